@@ -1,0 +1,20 @@
+"""What: measures with their steps, schedules and responsibilities, how they stand, and where they came from."""
+
+from actions.models.imports import ProgrammeImport
+from actions.models.measures import Link, Measure, MeasureSearch, Step
+from actions.models.responsibilities import Responsibility, ResponsibilityRole
+from actions.models.schedules import ScheduleItem, ScheduleKind
+from actions.models.standings import Standing
+
+__all__ = [
+    "Link",
+    "Measure",
+    "MeasureSearch",
+    "ProgrammeImport",
+    "Responsibility",
+    "ResponsibilityRole",
+    "ScheduleItem",
+    "ScheduleKind",
+    "Standing",
+    "Step",
+]

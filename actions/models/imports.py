@@ -1,0 +1,43 @@
+"""Where facts came from: the files that were imported, kept as they were."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from strategy.models import Programme
+
+
+class ImportState(models.TextChoices):
+    PREVIEWED = "previewed", _("Previewed")
+    APPLIED = "applied", _("Applied")
+    DISCARDED = "discarded", _("Discarded")
+
+
+class ProgrammeImport(models.Model):
+    """One file that was brought in as a programme: the file itself, its sha256, who and when, and what it changed."""
+
+    programme = models.ForeignKey(
+        Programme, models.CASCADE, null=True, blank=True, related_name="imports", verbose_name=_("programme")
+    )
+    slug = models.SlugField(_("address"), max_length=60)
+    name_fi = models.CharField(_("name in Finnish"), max_length=250, blank=True)
+    file_name = models.CharField(_("file"), max_length=250)
+    sha256 = models.CharField("SHA-256", max_length=64)
+    content = models.BinaryField(editable=False)
+    state = models.CharField(
+        pgettext_lazy("import", "state"), max_length=10, choices=ImportState, default=ImportState.PREVIEWED
+    )
+    made_at = models.DateTimeField(_("made at"))
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("made by")
+    )
+    outcome = models.JSONField(_("outcome"), default=dict, blank=True)
+
+    class Meta:
+        verbose_name = pgettext_lazy("noun", "import")
+        verbose_name_plural = _("imports")
+        ordering = ["-made_at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.file_name} {self.sha256[:12]}"

@@ -1,0 +1,65 @@
+"""Who answers for what: a body in a role in a measure or one of its steps."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from simple_history.models import HistoricalRecords
+
+from actions.querysets import ResponsibilityQuerySet
+from actors.fields import LineField
+from actors.models import Body
+
+from .measures import Measure, Sourced, Step
+
+
+class ResponsibilityRole(models.TextChoices):
+    LEAD = "lead", _("Lead")
+    UNIT = "unit", _("Unit of the lead")
+    PARTNER = "partner", _("Partner")
+
+
+class Responsibility(Sourced):
+    """A body's role in a measure, or in one step of it, for a time."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="responsibilities", verbose_name=_("measure"))
+    step = models.ForeignKey(
+        Step, models.CASCADE, null=True, blank=True, related_name="responsibilities", verbose_name=_("step")
+    )
+    body = models.ForeignKey(Body, models.PROTECT, related_name="responsibilities", verbose_name=_("body"))
+    role = models.CharField(_("role"), max_length=7, choices=ResponsibilityRole)
+    under = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("under the lead")
+    )
+    n = models.PositiveSmallIntegerField(_("order"), default=1)
+    qualifier = LineField(_("qualifier as printed"), max_length=250, blank=True)
+    as_printed = LineField(_("as printed"), max_length=250, blank=True)
+
+    objects = ResponsibilityQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("responsibility")
+        verbose_name_plural = _("responsibilities")
+        ordering = ["measure", "n", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "step", "body", "role", "under"],
+                condition=Q(until=None),
+                nulls_distinct=False,
+                name="one_open_responsibility_per_body_and_role",
+            ),
+            models.CheckConstraint(
+                condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
+                name="responsibility_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["body", "role", "measure"], name="responsibility_by_body_role")]
+
+    def __str__(self) -> str:
+        return f"{self.measure.code} {self.get_role_display()}: {self.body}"
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether the body holds the role on the day; both ends count."""
+        return (self.since is None or self.since <= on) and (self.until is None or self.until >= on)

@@ -1,0 +1,83 @@
+"""Schedules: the words as written, and beside them what they are read to mean."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from actions.querysets import ScheduleItemQuerySet
+from actors.fields import LineField, ProseField
+from actors.languages import InLanguages
+
+from .measures import Measure, Sourced, Step
+
+
+class ScheduleKind(models.TextChoices):
+    DATE = "date", pgettext_lazy("schedule kind", "day")
+    MONTH = "month", pgettext_lazy("schedule kind", "month")
+    SEASON = "season", pgettext_lazy("schedule kind", "season")
+    YEAR = "year", pgettext_lazy("schedule kind", "year")
+    RANGE = "range", pgettext_lazy("schedule kind", "range")
+    BY = "by", pgettext_lazy("schedule kind", "by")
+    FROM = "from", pgettext_lazy("schedule kind", "from")
+    CONTINUOUS = "continuous", pgettext_lazy("schedule kind", "continuous")
+    RECURRING = "recurring", pgettext_lazy("schedule kind", "recurring")
+    CONDITIONAL = "conditional", pgettext_lazy("schedule kind", "conditional")
+    NONE = "none", pgettext_lazy("schedule kind", "unread")
+
+
+class ScheduleItem(Sourced):
+    """One line of a measure's schedule."""
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="schedule", verbose_name=_("measure"))
+    step = models.ForeignKey(
+        Step, models.SET_NULL, null=True, blank=True, related_name="schedule", verbose_name=_("step")
+    )
+    n = models.PositiveSmallIntegerField(_("order"))
+    label = LineField(_("label as printed"), max_length=10, blank=True)
+    text_fi = ProseField(_("as written in Finnish"))
+    text_sv = ProseField(_("as written in Swedish"))
+    text_en = ProseField(_("as written in English"))
+    kind = models.CharField(_("kind"), max_length=11, choices=ScheduleKind, default=ScheduleKind.NONE)
+    edtf = LineField("EDTF", max_length=40, blank=True)
+    earliest = models.DateField(_("earliest day"), null=True, blank=True)
+    latest = models.DateField(_("latest day"), null=True, blank=True)
+    parts = models.JSONField(_("parts"), default=list, blank=True)
+    is_corrected = models.BooleanField(
+        _("corrected"), default=False, help_text=_("A person has set the reading; a new import leaves it alone.")
+    )
+    done_on = models.DateField(_("done on"), null=True, blank=True, editable=False)
+    is_done_published = models.BooleanField(default=False, editable=False)
+
+    text = InLanguages("text")
+    objects = ScheduleItemQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = _("schedule item")
+        verbose_name_plural = _("schedule items")
+        ordering = ["measure", "n", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "n"], condition=Q(until=None), name="one_open_schedule_item_per_place"
+            ),
+            models.CheckConstraint(
+                condition=Q(earliest=None) | Q(latest=None) | Q(latest__gte=F("earliest")),
+                name="schedule_ends_after_it_begins",
+            ),
+        ]
+        indexes = [models.Index(fields=["latest", "measure"], name="schedule_by_latest_day")]
+
+    def __str__(self) -> str:
+        return f"{self.measure.code} {self.label or self.n}: {self.text}"
+
+    def is_done(self, audience: str) -> bool:
+        """Whether an outcome is told to the audience: to the inside once submitted, to the public once published."""
+        return self.done_on is not None and (audience == "inside" or self.is_done_published)
+
+    def is_late(self, on: date, audience: str) -> bool:
+        """Late after the latest day, never on it; continuous, unread and done items are never late."""
+        return self.latest is not None and self.latest < on and not self.is_done(audience)

@@ -1,0 +1,53 @@
+"""How measures stand: what was last said of each, as each audience may know it, from a day until the next."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from actions.querysets import StandingQuerySet
+from actions.status import Audience, Confidence, Stage
+
+from .measures import Measure
+
+
+class Standing(models.Model):
+    """How a measure stands in the eyes of an audience from a day until the next.
+
+    Written by `Standing.objects.record` and `refresh_due` only; `due` is the earliest latest day among the schedule
+    items without an outcome, empty when there is none or the stage is an end, so a measure is late when due < day.
+    """
+
+    measure = models.ForeignKey(Measure, models.CASCADE, related_name="standings")
+    audience = models.CharField(max_length=6, choices=Audience)
+    since = models.DateField()
+    until = models.DateField(null=True)
+    stage = models.CharField(max_length=18, choices=Stage, blank=True)
+    confidence = models.CharField(max_length=7, choices=Confidence, blank=True)
+    reported_on = models.DateField(null=True)
+    due = models.DateField(null=True)
+
+    objects = StandingQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("standing")
+        verbose_name_plural = _("standings")
+        ordering = ["measure", "audience", "since"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["measure", "audience"], condition=Q(until=None), name="one_open_standing_per_audience"
+            ),
+            models.UniqueConstraint(fields=["measure", "audience", "since"], name="one_standing_per_day"),
+        ]
+        indexes = [
+            models.Index(fields=["audience", "stage", "measure"], name="standing_by_stage"),
+            models.Index(fields=["audience", "due", "measure"], name="standing_by_due"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.measure.code} {self.audience} {self.since}: {self.stage or '–'}, {self.confidence or '–'}"
+
+    def is_late(self, on: date) -> bool:
+        """Late after the due day, never on it."""
+        return self.due is not None and self.due < on

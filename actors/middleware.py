@@ -1,0 +1,47 @@
+"""What every request is told: today, and the day it looks at; and what must not be kept by a browser."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse
+
+from actors import clock
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+
+def asked_day(request: HttpRequest) -> date | None:
+    """The day in `?on=`, as 2018-03-31 or 31.3.2018; None when there is none or it is no day."""
+    text = request.GET.get("on", "").strip()
+    try:
+        if "." in text:
+            day, month, year = (int(part) for part in text.split("."))
+            return date(year, month, day)
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        return None
+
+
+def day_looked_at(answer: Answer) -> Answer:
+    """Sets request.today, request.on (the day looked at) and request.day_is_wrong (typed, but no day)."""
+
+    def tell(request: HttpRequest) -> HttpResponse:
+        request.today = clock.today()
+        asked = asked_day(request)
+        request.day_is_wrong = bool(request.GET.get("on", "").strip()) and asked is None
+        request.on = asked or request.today
+        return answer(request)
+
+    return tell
+
+
+def private_pages_are_not_stored(answer: Answer) -> Answer:
+    """A page shown to somebody signed in stays out of every cache, the Back button after signing out included."""
+
+    def keep_out(request: HttpRequest) -> HttpResponse:
+        response = answer(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store"
+        return response
+
+    return keep_out

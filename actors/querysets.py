@@ -1,0 +1,43 @@
+"""Which bodies, which seats."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from actors import policy, wording
+
+
+class DatedQuerySet(QuerySet):
+    """Rows with `since` and `until`, the first and the last day in force; an empty end is open."""
+
+    def in_force(self, on: date) -> "DatedQuerySet":
+        """In force on the day: both ends count."""
+        return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
+
+
+class BodyQuerySet(DatedQuerySet):
+    def visible_to(self, user: Any, on: date) -> "BodyQuerySet":
+        """Bodies are public."""
+        return self.all()
+
+    def editable_by(self, user: Any, on: date) -> "BodyQuerySet":
+        """Administrators keep the list."""
+        return self.all() if policy.rights(user, on).is_administrator else self.none()
+
+    def named(self, words: str) -> "BodyQuerySet":
+        """Every word is found in the abbreviation, a name or an alias, in any case and any of the languages."""
+        found = self
+        for word in wording.fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def unchecked(self) -> "BodyQuerySet":
+        """Bodies that an import made and no administrator has looked at."""
+        return self.filter(is_checked=False)
+
+
+class SeatQuerySet(DatedQuerySet):
+    def of(self, user: Any) -> "SeatQuerySet":
+        """The seats of one person."""
+        return self.filter(user=user)

@@ -1,0 +1,9 @@
+"""What is said: dashboards, pages and issued reports."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Reports(AppConfig):
+    name = "reports"
+    verbose_name = _("What is said: dashboards, pages and issued Reports")

@@ -1,0 +1,9 @@
+"""Why: programmes, areas and phenomena."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class Strategy(AppConfig):
+    name = "strategy"
+    verbose_name = _("Why: programmes, areas and Programmes")
