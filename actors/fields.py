@@ -38,6 +38,12 @@ class ProseField(models.TextField):
         return value
 
 
+def derived(row: models.Model, field: "DerivedField | DerivedTextField") -> str:
+    """The column's value anew; a row of the history, which has no such method, keeps the one it was given."""
+    derive = getattr(row, field.derive, None)
+    return derive() if derive else getattr(row, field.attname)
+
+
 class DerivedField(models.CharField):
     """A column that follows from others: `derive` names the model's method without arguments that gives its value."""
 
@@ -48,7 +54,7 @@ class DerivedField(models.CharField):
         super().__init__(*args, **options)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = getattr(model_instance, self.derive)()[: self.max_length]
+        value = derived(model_instance, self)[: self.max_length]
         setattr(model_instance, self.attname, value)
         return value
 
@@ -63,6 +69,6 @@ class DerivedTextField(models.TextField):
         super().__init__(*args, **options)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> Any:
-        value = getattr(model_instance, self.derive)()
+        value = derived(model_instance, self)
         setattr(model_instance, self.attname, value)
         return value

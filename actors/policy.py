@@ -19,13 +19,14 @@ from django.core.exceptions import PermissionDenied
 
 @dataclass(frozen=True)
 class Rights:
-    """What a person's seats of one day allow; bodies are given by id."""
+    """What a person's seats of one day allow; bodies are given by id, `seats` are (role, body as lists show it)."""
 
     is_office: bool = False
     is_steering: bool = False
     is_administrator: bool = False
     coordinates: frozenset[int] = frozenset()
     approves: frozenset[int] = frozenset()
+    seats: tuple[tuple[str, str], ...] = ()
 
     @property
     def reads_submitted(self) -> bool:
@@ -52,14 +53,15 @@ def rights(user: Any, on: date) -> Rights:
         return NOBODY
     remembered: dict[date, Rights] = user.__dict__.setdefault("rights_by_day", {})
     if on not in remembered:
-        seats = list(user.seats.in_force(on).values_list("role", "body_id"))
-        roles = {role for role, _ in seats}
+        seats = list(user.seats.in_force(on).select_related("body"))
+        roles = {seat.role for seat in seats}
         remembered[on] = Rights(
             is_office="office" in roles,
             is_steering="steering" in roles,
             is_administrator="administrator" in roles,
-            coordinates=frozenset(body for role, body in seats if role == "coordinator"),
-            approves=frozenset(body for role, body in seats if role == "approver"),
+            coordinates=frozenset(seat.body_id for seat in seats if seat.role == "coordinator"),
+            approves=frozenset(seat.body_id for seat in seats if seat.role == "approver"),
+            seats=tuple((seat.role, str(seat.body)) for seat in seats),
         )
     return remembered[on]
 

@@ -1,9 +1,110 @@
-"""What every page's frame is told: programme, navigation, languages, day, person."""
+"""What every page's frame is told: programme, navigation, languages, day, person. The keys stand in base.html."""
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse, translate_url
+from django.utils.translation import get_language, gettext
+from django.utils.translation import pgettext as in_context
+
+from actors import policy
+from actors.models import Role
+from strategy.models import Programme
+from updates.models import Round
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
-    return {}
+    """One dictionary `shell`; at most three queries: programme (unless the view has it), round, seats."""
+    if not hasattr(request, "on"):
+        return {"shell": {"theme": ""}}
+    rights = policy.rights(request.user, request.today)
+    programme = getattr(request, "programme", None) or Programme.objects.visible_to(request.user, request.today).first()
+    return {
+        "shell": {
+            "programme": programme and {"name": programme.name, "slug": programme.slug, "url": address(programme)},
+            "nav": list(navigation(request, programme, rights)),
+            "languages": languages(request),
+            "origin": f"{request.scheme}://{request.get_host()}",
+            "day": request.on,
+            "is_today": request.on == request.today,
+            "day_is_wrong": request.day_is_wrong,
+            "today_url": with_query(request, "on"),
+            "kept": [{"name": name, "value": value} for name, value in pairs(request, "on", "page")],
+            "demo_day": settings.TODAY if settings.DEMO else None,
+            "round_label": round_label(programme, request),
+            "is_draft": rights.reads_submitted,
+            "person": person(request, rights),
+            "theme": theme if (theme := request.COOKIES.get("etenee_theme")) in {"light", "dark"} else "",
+        }
+    }
+
+
+def address(programme: Programme) -> str:
+    return reverse("reports:programme_page", args=[programme.slug])
+
+
+def pairs(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
+    """The query as typed, without the named keys."""
+    return [(key, value) for key, values in request.GET.lists() if key not in without for value in values]
+
+
+def with_query(request: HttpRequest, *without: str) -> str:
+    """This page's address without the named keys of its query."""
+    query = request.GET.copy()
+    for key in without:
+        query.pop(key, None)
+    return f"{request.path}?{query.urlencode()}" if query else request.path
+
+
+def navigation(request: HttpRequest, programme: Programme | None, rights: policy.Rights) -> Any:
+    """The doors this person may open, in the order of the house."""
+    doors = []
+    if programme:
+        doors += [
+            (in_context("navigation", "Programme"), address(programme)),
+            (in_context("navigation", "Measures"), reverse("actions:measure_list", args=[programme.slug])),
+            (in_context("navigation", "Reports"), reverse("reports:progress_list", args=[programme.slug])),
+        ]
+    doors.insert(2, (in_context("navigation", "Bodies"), reverse("reports:body_list")))
+    if rights.coordinates:
+        doors.append((in_context("navigation", "My work"), reverse("updates:my_work")))
+    if rights.is_office:
+        doors.append((in_context("navigation", "Office"), reverse("updates:office")))
+    if rights.is_office or rights.is_administrator:
+        doors.append((in_context("navigation", "People"), reverse("actors:people")))
+        doors.append((in_context("navigation", "Administration"), reverse("admin:index")))
+    nearest = max((url for _, url in doors if request.path.startswith(url)), key=len, default="")
+    for label, url in doors:
+        yield {"label": label, "url": url, "current": url == nearest}
+
+
+def languages(request: HttpRequest) -> list[dict[str, Any]]:
+    """This very page in each language, its query kept; on an error page, the front page."""
+    found = getattr(request, "resolver_match", None) is not None
+    return [
+        {
+            "code": code,
+            "name": name,
+            "url": translate_url(request.get_full_path(), code) if found else f"/{code}/",
+            "current": code == get_language(),
+        }
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def round_label(programme: Programme | None, request: HttpRequest) -> str:
+    """The open round of the programme, and when its returns are due."""
+    current = programme and Round.objects.filter(programme=programme).open(request.today).first()
+    if not current:
+        return ""
+    due = f"{current.due.day}.{current.due.month}.{current.due.year}"
+    return gettext("%(round)s, returns by %(due)s") % {"round": current.name, "due": due}
+
+
+def person(request: HttpRequest, rights: policy.Rights) -> dict[str, str] | None:
+    """Who is signed in, and the seat they came with."""
+    if not request.user.is_authenticated:
+        return None
+    role, body = rights.seats[0] if rights.seats else ("", "")
+    return {"name": str(request.user), "seat": ", ".join(filter(None, [str(Role(role).label) if role else "", body]))}

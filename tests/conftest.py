@@ -15,3 +15,32 @@ def django_db_modify_db_settings(django_db_modify_db_settings, request, tmp_path
 def the_database_is_the_one_asked_for(request):
     asked = {"pg": "postgresql", "sqlite": "sqlite"}[request.config.getoption("--db")]
     assert connection.vendor == asked
+
+
+@pytest.fixture
+def cast(db):
+    from tests.people import make_cast
+
+    return make_cast()
+
+
+@pytest.fixture
+def sign_in(client):
+    """`sign_in(user)` gives a client signed in as the user; a visitor's client is not signed in."""
+
+    def enter(user):
+        if user.is_authenticated:
+            client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        else:
+            client.logout()
+        return client
+
+    return enter
+
+
+@pytest.fixture(autouse=True)
+def the_clock_stands(settings):
+    """Every test's today is 30.6.2018, the day of the demo, so that dates can be written out."""
+    from datetime import date
+
+    settings.TODAY = date(2018, 6, 30)

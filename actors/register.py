@@ -1,0 +1,133 @@
+"""The vocabulary of bodies: which body a printed name means."""
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from actors import wording
+
+SHIPPED = Path(__file__).resolve().parent.parent / "fixtures" / "bodies.csv"
+WORD = re.compile(r"\w+")
+CHAIN = re.compile(r"\w+(?:/\w+)+")
+# A name goes no further than its last word: not into an ending ("OM:llä", "ETNOn"), not into "SM/HKO".
+END = r"(?!\w|[/:’'-]\w)"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One body as the vocabulary knows it; `parent` is the key of the body that it stands under."""
+
+    key: str
+    abbreviation: str = ""
+    name_fi: str = ""
+    name_sv: str = ""
+    name_en: str = ""
+    kind: str = "other"
+    parent: str | None = None
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> dict[str, str]:
+        """The official name by language; languages without a name are left out."""
+        names = {"fi": self.name_fi, "sv": self.name_sv, "en": self.name_en}
+        return {language: name for language, name in names.items() if name}
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """Every way in which the body is printed."""
+        forms = (self.key, self.abbreviation, self.name_fi, self.name_sv, self.name_en, *self.aliases)
+        return tuple(dict.fromkeys(filter(None, map(wording.one_line, forms))))
+
+
+class Register:
+    """Finds bodies by abbreviation, by name in three languages and by alias; an earlier entry wins a shared form."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._entries = {entry.key: entry for entry in entries}
+        self._by_form: dict[str, Entry] = {}
+        for entry in self._entries.values():
+            for form in entry.forms:
+                self._by_form.setdefault(wording.fold(form), entry)
+
+    @classmethod
+    def shipped(cls) -> "Register":
+        """The bodies of `fixtures/bodies.csv`; aliases are separated by semicolons."""
+        with SHIPPED.open(encoding="utf-8", newline="") as file:
+            return cls(_entry(line) for line in csv.DictReader(file))
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def get(self, key: str) -> Entry | None:
+        return self._entries.get(key)
+
+    def having(self, newcomers: Iterable[Entry]) -> "Register":
+        """The same vocabulary with more entries; those that were here before win a shared form."""
+        return Register([*self, *(entry for entry in newcomers if entry.key not in self._entries)])
+
+    def find(self, printed: str) -> Entry | None:
+        """The body that a printed name means: `POHA` and `Poliisihallitus` alike, `OM/RTN` is RTN under OM."""
+        folded = wording.fold(printed)
+        return self._by_form.get(folded) or self._under(folded)
+
+    def starting(self, text: str, at: int) -> tuple[int, Entry] | None:
+        """The longest known name that begins at `at`, and where it ends; abbreviations must match to the letter."""
+        if chain := CHAIN.match(text, at):
+            entry = self.find(chain.group())
+            return (chain.end(), entry) if entry else None
+        word = WORD.match(text, at)
+        pattern = self._by_first_word.get(word.group().casefold()) if word else None
+        match = pattern.match(text, at) if pattern else None
+        entry = self.find(match.group()) if match else None
+        return (match.end(), entry) if match and entry else None
+
+    def with_parents(self, keys: Iterable[str]) -> list[Entry]:
+        """The entries of the keys in their order, each after the bodies that it stands under."""
+        found: dict[str, Entry] = {}
+        for key in keys:
+            for entry in reversed(self._line(key)):
+                found.setdefault(entry.key, entry)
+        return list(found.values())
+
+    def _under(self, folded: str) -> Entry | None:
+        names = [self._by_form.get(part.strip()) for part in folded.split("/")]
+        if len(names) < 2 or None in names:
+            return None
+        last = names[-1]
+        above = {entry.key for entry in self._line(last.key)[1:]} if last else set()
+        return last if all(entry and entry.key in above for entry in names[:-1]) else None
+
+    def _line(self, key: str) -> list[Entry]:
+        """The entry, its parent, the parent's parent …; a ring of parents is cut where it closes."""
+        line: list[Entry] = []
+        entry = self.get(key)
+        while entry and entry not in line:
+            line.append(entry)
+            entry = self.get(entry.parent) if entry.parent else None
+        return line
+
+    @cached_property
+    def _by_first_word(self) -> dict[str, re.Pattern[str]]:
+        groups: dict[str, list[str]] = defaultdict(list)
+        for form in sorted({form for entry in self for form in entry.forms}, key=len, reverse=True):
+            if word := WORD.match(form):
+                groups[word.group().casefold()].append(_pattern(form))
+        return {word: re.compile(f"(?:{'|'.join(forms)}){END}") for word, forms in groups.items()}
+
+
+def _pattern(form: str) -> str:
+    words = r"\s+".join(map(re.escape, form.split()))
+    return words if form.isupper() else f"(?i:{words})"
+
+
+def _entry(line: dict[str, str]) -> Entry:
+    aliases = tuple(filter(None, (alias.strip() for alias in line["aliases"].split(";"))))
+    plain = {field: line[field] for field in ("key", "abbreviation", "name_fi", "name_sv", "name_en", "kind")}
+    return Entry(**plain, parent=line["parent"] or None, aliases=aliases)
