@@ -1,4 +1,6 @@
-"""Addresses of the room."""
+"""Addresses of people and seats."""
+
+from django.urls import URLPattern
 
 app_name = "actors"
-urlpatterns: list = []
+urlpatterns: list[URLPattern] = []
