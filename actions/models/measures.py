@@ -12,7 +12,7 @@ from simple_history.models import HistoricalRecords
 from actions.querysets import MeasureQuerySet
 from actors import wording
 from actors.fields import DerivedField, DerivedTextField, LineField, ProseField
-from actors.languages import CODES, InLanguages, Phrase
+from actors.languages import CODES, InLanguages, Phrase, choose
 from actors.querysets import DatedQuerySet
 from strategy.models import Area, Phenomenon, Programme
 
@@ -84,6 +84,10 @@ class Measure(Sourced):
         """2.9 before 2.10, 4.3a before 4.3b."""
         return wording.number_key(self.number, self.part)
 
+    def search_words_anew(self) -> None:
+        """Make the words to search by again, after steps or responsibilities changed."""
+        MeasureSearch(measure=self).save()
+
     @property
     def label(self) -> Phrase:
         """The short title; the first sentence of the text where a programme prints none."""
@@ -92,8 +96,6 @@ class Measure(Sourced):
 
 def label(texts: dict[str, Any]) -> Phrase:
     """The label of a measure from its columns title_… and text_…: an official sentence is shortened at its end only."""
-    from actors.languages import choose
-
     if title := choose(texts, "title"):
         return title
     text = choose(texts, "text")

@@ -1,0 +1,78 @@
+"""The back office for the official data: measures with their steps, schedules and responsibilities."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from actions.models import Measure, ProgrammeImport, Responsibility, ScheduleItem, Standing, Step
+from actors import clock
+
+
+class StepInline(admin.StackedInline):
+    model = Step
+    extra = 0
+    fields = ["n", "label", "text_fi", "text_sv", "text_en", "since", "until"]
+
+
+class ScheduleInline(admin.StackedInline):
+    model = ScheduleItem
+    extra = 0
+    fields = [
+        ("n", "label", "step"), "text_fi", "text_sv", "text_en", ("kind", "edtf", "earliest", "latest", "is_corrected"),
+        ("since", "until"),
+    ]  # fmt: skip
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Only the measure's own steps."""
+        if db_field.name == "step" and request.resolver_match:
+            options["queryset"] = Step.objects.filter(measure=request.resolver_match.kwargs.get("object_id"))
+        return super().formfield_for_foreignkey(db_field, request, **options)
+
+
+class ResponsibilityInline(admin.TabularInline):
+    model = Responsibility
+    extra = 0
+    fields = ["n", "role", "body", "under", "qualifier", "since", "until"]
+    autocomplete_fields = ["body", "under"]
+
+
+@admin.register(Measure)
+class MeasureAdmin(SimpleHistoryAdmin):
+    list_display = ["code", "title_fi", "area", "programme", "until"]
+    list_filter = ["programme"]
+    list_select_related = ["area", "programme"]
+    search_fields = ["code", "search__text"]
+    ordering = ["programme", "sort_key"]
+    show_facets = admin.ShowFacets.NEVER
+    fieldsets = [
+        (None, {"fields": [("programme", "area"), ("number", "part"), "title_fi", "title_sv", "title_en"]}),
+        (_("Official text"), {"fields": ["text_fi", "text_sv", "text_en", "source_name"]}),
+        (_("Validity"), {"fields": [("since", "until"), "phenomena"]}),
+    ]
+    filter_horizontal = ["phenomena"]
+    inlines = [StepInline, ScheduleInline, ResponsibilityInline]
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What follows from the parts is made anew after them: search words and due days."""
+        super().save_related(request, form, formsets, change)
+        form.instance.search_words_anew()
+        Standing.objects.refresh_due([form.instance], clock.today())
+
+
+@admin.register(ProgrammeImport)
+class ProgrammeImportAdmin(admin.ModelAdmin):
+    """What was brought in; made on the import page, read here."""
+
+    list_display = ["file_name", "slug", "state", "made_at", "made_by"]
+    list_filter = ["state"]
+    list_select_related = ["made_by"]
+    readonly_fields = ["programme", "slug", "file_name", "sha256", "state", "made_at", "made_by", "outcome"]
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

@@ -1,0 +1,24 @@
+"""The back office for programmes, areas and phenomena."""
+
+from django.contrib import admin
+from simple_history.admin import SimpleHistoryAdmin
+
+from strategy.models import Area, Phenomenon, Programme
+
+
+class AreaInline(admin.TabularInline):
+    model = Area
+    extra = 0
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(SimpleHistoryAdmin):
+    list_display = ["slug", "name_fi", "kind", "adopted", "is_published"]
+    search_fields = ["slug", "name_fi", "name_sv", "name_en"]
+    inlines = [AreaInline]
+
+
+@admin.register(Phenomenon)
+class PhenomenonAdmin(SimpleHistoryAdmin):
+    list_display = ["name_fi", "name_sv", "name_en", "slug"]
+    search_fields = ["name_fi", "name_sv", "name_en"]

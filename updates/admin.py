@@ -1,0 +1,20 @@
+"""The back office for rounds; updates are written by the bodies on their own pages, not here."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest
+from simple_history.admin import SimpleHistoryAdmin
+
+from updates.models import Round
+
+
+@admin.register(Round)
+class RoundAdmin(SimpleHistoryAdmin):
+    list_display = ["name_fi", "programme", "opens", "due", "closes"]
+    list_filter = ["programme"]
+    list_select_related = ["programme"]
+
+    def save_model(self, request: HttpRequest, obj: Round, form: Any, change: bool) -> None:
+        """A round tells its programme when it opens."""
+        obj.announce()
