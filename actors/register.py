@@ -5,7 +5,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 
 from actors import wording
@@ -47,11 +46,12 @@ class Register:
     """Finds bodies by abbreviation, by name in three languages and by alias; an earlier entry wins a shared form."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._entries = {entry.key: entry for entry in entries}
+        self._entries: dict[str, Entry] = {}
         self._by_form: dict[str, Entry] = {}
-        for entry in self._entries.values():
-            for form in entry.forms:
-                self._by_form.setdefault(wording.fold(form), entry)
+        self._forms: dict[str, set[str]] = defaultdict(set)
+        self._patterns: dict[str, re.Pattern[str]] = {}
+        for entry in entries:
+            self.add(entry)
 
     @classmethod
     def shipped(cls) -> "Register":
@@ -68,9 +68,16 @@ class Register:
     def get(self, key: str) -> Entry | None:
         return self._entries.get(key)
 
-    def having(self, newcomers: Iterable[Entry]) -> "Register":
-        """The same vocabulary with more entries; those that were here before win a shared form."""
-        return Register([*self, *(entry for entry in newcomers if entry.key not in self._entries)])
+    def add(self, entry: Entry) -> None:
+        """Learn one more body; a key that is known already stays as it was."""
+        if entry.key in self._entries:
+            return
+        self._entries[entry.key] = entry
+        for form in entry.forms:
+            self._by_form.setdefault(wording.fold(form), entry)
+            if word := WORD.match(form):
+                self._forms[word.group().casefold()].add(form)
+                self._patterns.pop(word.group().casefold(), None)
 
     def find(self, printed: str) -> Entry | None:
         """The body that a printed name means: `POHA` and `Poliisihallitus` alike, `OM/RTN` is RTN under OM."""
@@ -83,7 +90,7 @@ class Register:
             entry = self.find(chain.group())
             return (chain.end(), entry) if entry else None
         word = WORD.match(text, at)
-        pattern = self._by_first_word.get(word.group().casefold()) if word else None
+        pattern = self._pattern(word.group().casefold()) if word else None
         match = pattern.match(text, at) if pattern else None
         entry = self.find(match.group()) if match else None
         return (match.end(), entry) if match and entry else None
@@ -113,16 +120,15 @@ class Register:
             entry = self.get(entry.parent) if entry.parent else None
         return line
 
-    @cached_property
-    def _by_first_word(self) -> dict[str, re.Pattern[str]]:
-        groups: dict[str, list[str]] = defaultdict(list)
-        for form in sorted({form for entry in self for form in entry.forms}, key=len, reverse=True):
-            if word := WORD.match(form):
-                groups[word.group().casefold()].append(_pattern(form))
-        return {word: re.compile(f"(?:{'|'.join(forms)}){END}") for word, forms in groups.items()}
+    def _pattern(self, first_word: str) -> re.Pattern[str] | None:
+        """Matches any name that begins with the word, the longest first."""
+        if first_word in self._forms and first_word not in self._patterns:
+            forms = sorted(self._forms[first_word], key=len, reverse=True)
+            self._patterns[first_word] = re.compile(f"(?:{'|'.join(map(_as_printed, forms))}){END}")
+        return self._patterns.get(first_word)
 
 
-def _pattern(form: str) -> str:
+def _as_printed(form: str) -> str:
     words = r"\s+".join(map(re.escape, form.split()))
     return words if form.isupper() else f"(?i:{words})"
 

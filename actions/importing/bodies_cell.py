@@ -1,0 +1,196 @@
+"""Who is responsible: lead, units under the lead and partners, from the body cells of one measure read top-down."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from django.utils.translation import gettext_noop
+
+from actions.importing.names import Name, newcomer, split_names
+from actions.importing.rows import Finding
+from actors import wording
+from actors.register import Entry, Register
+
+Role = Literal["lead", "unit", "partner"]
+
+SENTENCES = {
+    "new_body": gettext_noop("“%(name)s” is not in the list of bodies and is added to it: check its name and kind."),
+    "names_split": gettext_noop("“%(name)s” is read as a body of its own: check that it is not part of a longer name."),
+    "names_in_qualifier": gettext_noop("“%(words)s” is kept as a remark on %(name)s: check whether it names bodies."),
+    "missing_dash": gettext_noop("“%(name)s” stands under the heading without a dash: it is read as a partner."),
+    "unit_without_lead": gettext_noop("“%(name)s” has a dash but no lead above it: it is read as a partner."),
+    "body_repeated": gettext_noop("“%(name)s” is named twice in the same role: it is taken once."),
+}
+
+PARTNERS = re.compile(
+    r"(?:muut\s+(?:vastuutahot|toimijat|tahot)|yhteistyötahot|(?:övriga|andra)\s+(?:ansvariga|aktörer)(?:\s+aktörer)?"
+    r"|samarbetsparter|other\s+responsible(?:\s+(?:bodies|parties))?|partners)\s*(?::|$)\s*",
+    re.IGNORECASE,
+)
+LEADS = re.compile(
+    r"(?:päävastuu(?:taho|tahot)?|huvudansvar(?:ig|iga)?|lead(?:\s+(?:body|bodies))?)\s*:\s*", re.IGNORECASE
+)
+BULLET = re.compile(r"\s*[-–—•·*]\s+")
+
+
+@dataclass(frozen=True)
+class BodyLine:
+    """One line of a body cell with its place and its lines in the source."""
+
+    text: str
+    place: str
+    lines: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Mention:
+    """One body in one role, as printed. `under` is the key of the lead that a unit stands under."""
+
+    entry: Entry
+    role: Role
+    as_printed: str
+    lines: tuple[int, int]
+    under: str | None = None
+    qualifier: str | None = None
+
+
+@dataclass
+class BodyCell:
+    """The bodies of one measure in printed order.
+
+    `furniture`: what the cell prints besides their names. `ends_in_heading`: the last line is the heading over
+    the partners, who are not printed. `newcomers`: bodies that the vocabulary does not know.
+    """
+
+    mentions: list[Mention] = field(default_factory=list)
+    furniture: list[str] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    newcomers: list[Entry] = field(default_factory=list)
+    ends_in_heading: bool = False
+
+
+def read_bodies(
+    lines: Sequence[BodyLine],
+    register: Register,
+    language: str,
+    *,
+    first_leads: bool = False,
+    under_heading: bool = False,
+) -> BodyCell:
+    """Read the body cells of one measure, line by line.
+
+    An undashed name is a lead (there can be several), a dashed one a unit under the lead above it; after the
+    heading over the partners all are partners. With `first_leads` a cell without dashes and headings is a plain
+    list: its first body leads, the others take part. `under_heading`: the heading stood in the measure before.
+    """
+    reader = _Reader(register, language, first_leads and not _is_marked(lines), under_heading)
+    for line in lines:
+        reader.read(line)
+    return reader.cell
+
+
+def is_heading(text: str) -> bool:
+    """Whether the line is the heading over the partners and nothing else."""
+    match = PARTNERS.match(text.strip())
+    return match is not None and match.end() == len(text.strip())
+
+
+def begins_undashed(text: str) -> bool:
+    """Whether the line names a lead: no dash, no heading over partners."""
+    return bool(text.strip("-–— \n")) and not BULLET.match(text) and not PARTNERS.match(text)
+
+
+def _is_marked(lines: Sequence[BodyLine]) -> bool:
+    """Whether dashes or headings tell the roles; dashes before every line are only the look of a list."""
+    texts = [line.text.strip() for line in lines]
+    if any(PARTNERS.match(text) or LEADS.match(text) for text in texts):
+        return True
+    dashed = [bool(BULLET.match(text)) for text in texts]
+    return any(dashed) and not all(dashed)
+
+
+class _Reader:
+    """Goes down the cell and knows what stands above: the lead, the heading."""
+
+    def __init__(self, register: Register, language: str, is_plain: bool, under_heading: bool) -> None:
+        self.register = register
+        self.language = language
+        self.is_plain = is_plain
+        self.under_heading = under_heading
+        self.lead: str | None = None
+        self.cell = BodyCell()
+
+    def read(self, line: BodyLine) -> None:
+        text = self._after_heading(line.text.strip())
+        bullet = BULLET.match(text)
+        text = text[bullet.end() :] if bullet else text
+        names = split_names(text, self.register, by_words=not bullet or self.is_plain)
+        self.cell.furniture += names.between
+        found = [name for name in names.found if re.search(r"\w", name.name)]
+        self.cell.ends_in_heading &= not found
+        is_doubtful = self.under_heading and not bullet and text == line.text.strip()
+        for name in found:
+            self._add(name, line, bool(bullet))
+            if is_doubtful:
+                self._tell("doubt", "missing_dash", line, name=name.as_printed)
+
+    def _after_heading(self, text: str) -> str:
+        for heading, is_over_partners in ((PARTNERS, True), (LEADS, False)):
+            if match := heading.match(text):
+                self.cell.furniture.append(match.group().strip())
+                self.under_heading = self.cell.ends_in_heading = is_over_partners
+                return text[match.end() :]
+        return text
+
+    def _add(self, name: Name, line: BodyLine, dashed: bool) -> None:
+        entry = self._entry(name, line)
+        role = self._role(name, line, dashed)
+        under = self.lead if role == "unit" else None
+        if role == "lead":
+            self.lead = entry.key
+        mention = Mention(entry, role, name.as_printed, line.lines, under, name.qualifier)
+        if self._is_named(mention):
+            self.cell.furniture.append(name.as_printed)
+            if not self.is_plain:
+                self._tell("note", "body_repeated", line, name=name.as_printed)
+            return
+        self.cell.mentions.append(mention)
+        if name.is_guessed:
+            self._tell("doubt", "names_split", line, name=name.as_printed)
+        if name.qualifier and not name.takes_part and re.search(r"[,;]", name.qualifier):
+            self._tell("doubt", "names_in_qualifier", line, words=name.qualifier, name=name.name)
+
+    def _entry(self, name: Name, line: BodyLine) -> Entry:
+        known = self.register.find(name.name)
+        folded = wording.fold(name.name)
+        known = known or next((new for new in self.cell.newcomers if wording.fold(new.key) == folded), None)
+        if known:
+            return known
+        entry = newcomer(name, self.language)
+        self.cell.newcomers.append(entry)
+        self._tell("note", "new_body", line, name=name.full or name.name)
+        return entry
+
+    def _role(self, name: Name, line: BodyLine, dashed: bool) -> Role:
+        if self.is_plain:
+            return "partner" if name.takes_part or self.cell.mentions else "lead"
+        if self.under_heading or name.takes_part:
+            return "partner"
+        if not dashed:
+            return "lead"
+        if self.lead:
+            return "unit"
+        self._tell("doubt", "unit_without_lead", line, name=name.as_printed)
+        return "partner"
+
+    def _is_named(self, mention: Mention) -> bool:
+        """Whether the body has this role already; in a plain list, whether it has any."""
+        return any(
+            earlier.entry.key == mention.entry.key
+            and (self.is_plain or (earlier.role, earlier.under) == (mention.role, mention.under))
+            for earlier in self.cell.mentions
+        )
+
+    def _tell(self, level: Literal["doubt", "note"], code: str, line: BodyLine, **facts: str) -> None:
+        self.cell.findings.append(Finding(level, code, line.place, facts, line.lines))

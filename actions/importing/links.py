@@ -1,0 +1,77 @@
+"""References that a text makes to other measures and areas of the same programme."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from django.utils.translation import gettext_noop
+
+from actors import wording
+
+SENTENCES = {
+    "link_without_target": gettext_noop(
+        "Measure %(measure)s refers to “%(words)s”, but the programme has no such measure or area: check the number."
+    ),
+}
+
+NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:[a-h](?!\w))?(?!\w|[.:/]\d)"
+BETWEEN = r"\s*(?:,|[–-]|\bja\b|\bsekä\b|\btai\b|\boch\b|\bsamt\b|\beller\b|\band\b|\bor\b)\s*"
+NUMBERS = rf"(?P<numbers>{NUMBER}(?:{BETWEEN}{NUMBER})*)"
+AREA = re.compile(
+    r"(?<!\w)(?:toimenpidekokonaisuu\w+|(?:åtgärds)?helhet\w*|åtgärdsområde\w*"
+    rf"|(?:measure )?sets?(?: of measures)?|areas?)\s+{NUMBERS}",
+    re.IGNORECASE,
+)
+MEASURE = re.compile(
+    rf"(?<!\w)(?:toimenpi(?!dekokonaisuu|deohjelma)\w+|kohda\w*|kohta\w*|kohti\w*|åtgärd(?:en|er|erna)?|punkt(?:en|er|erna)?"
+    rf"|measures?|actions?|items?)\s+{NUMBERS}",
+    re.IGNORECASE,
+)
+
+
+class Targets:
+    """What a reference can mean: the numbers of the measures (with their parts) and of the areas."""
+
+    def __init__(self, measures: Collection[tuple[str, str | None]], areas: Collection[str]) -> None:
+        named = {number + (part or "") for number, part in measures}
+        self.measures = sorted(named | {number for number, _ in measures}, key=wording.number_key)
+        self.areas = sorted(areas, key=wording.number_key)
+
+
+def links_of(text: str, own: Collection[str], targets: Targets) -> tuple[list[dict[str, Any]], list[str]]:
+    """The links that the text states, in its order, and the references that have no target, as printed.
+
+    `own` are the measure's own numbers ("4.3", "4.3a"): a measure has no link to itself. A bare whole number
+    that is no measure or area ("actions 2018") is no reference.
+    """
+    links: list[dict[str, Any]] = []
+    lost: list[str] = []
+    for match, is_area in sorted(_references(text), key=lambda found: found[0].start()):
+        for number in _numbers(match["numbers"], targets.areas if is_area else targets.measures):
+            known = number in (targets.areas if is_area else targets.measures)
+            if not known and "." in number:
+                lost.append(wording.one_line(match.group()))
+            if known and (is_area or number not in own):
+                links.append(_link(number, is_area))
+    return links, lost
+
+
+def _references(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    yield from ((match, True) for match in AREA.finditer(text))
+    yield from ((match, False) for match in MEASURE.finditer(text))
+
+
+def _numbers(printed: str, known: list[str]) -> list[str]:
+    """The numbers of a list; a range ("3.1–3.3") stands for the known numbers from its first to its last."""
+    found = re.findall(NUMBER, printed)
+    ends = re.fullmatch(rf"({NUMBER})\s*[–-]\s*({NUMBER})", printed)
+    if not ends or ends[1] not in known or ends[2] not in known:
+        return found
+    first, last = wording.number_key(ends[1]), wording.number_key(ends[2])
+    return [number for number in known if first <= wording.number_key(number) <= last] or found
+
+
+def _link(number: str, is_area: bool) -> dict[str, Any]:
+    if is_area:
+        return {"measure": None, "area": number, "kind": "leans_on", "basis": "stated"}
+    return {"measure": number, "kind": "leans_on", "basis": "stated"}

@@ -1,0 +1,179 @@
+"""The names in one line of a body cell: where one ends and the next begins."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from actors import wording
+from actors.register import Entry, Register
+
+CONJUNCTIONS = ("ja", "sekä", "och", "samt", "and", "&")
+_AND = "|".join(CONJUNCTIONS)
+AND = re.compile(rf"\s+(?:{_AND})\s+")
+LEADING_AND = re.compile(rf"(?:{_AND})\s+")
+# "i dialog med …", "yhteistyössä … kanssa", "with …": those who follow take part.
+TOGETHER = (
+    r"yhteistyössä|i\s+(?:dialog|samverkan|samarbete|samråd)\s+med|tillsammans\s+med"
+    r"|(?:in\s+(?:co-?operation|collaboration|consultation|partnership)\s+|together\s+)?with"
+)
+STOP = re.compile(r"\s*[;,\n]\s*|\s+/\s+")
+STOP_OR_TOGETHER = re.compile(
+    rf"(?:\s*[;,\n]\s*|\s+|^)(?:(?:{_AND})\s+)?(?P<together>{TOGETHER})\s+|{STOP.pattern}", re.IGNORECASE
+)
+PARENTHESES = re.compile(r"\([^()]*\)")
+QUALIFIED = re.compile(r"(?P<name>.+?)\s*\((?P<words>[^()]+)\)(?P<marks>[*.]*)", re.DOTALL)
+ABBREVIATION = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ\d-]{1,9}")
+# "Agency for X and Y", "Myndigheten för X och Y": what follows is rather the rest of the name.
+OF = re.compile(r"\s(?:of|for|on|för|av|om)\s", re.IGNORECASE)
+LONGEST_KEY, LONGEST_NAME = 150, 250
+
+
+@dataclass(frozen=True)
+class Name:
+    """A name in a body cell. `name` is what names the body, without remark and footnote mark.
+
+    `full` is the long name of a body printed as "long name (ABBREVIATION)"; `takes_part` where the cell says so
+    ("with …"); `is_guessed` where a conjunction between unknown names was taken as the end of one.
+    """
+
+    as_printed: str
+    name: str
+    full: str = ""
+    qualifier: str | None = None
+    takes_part: bool = False
+    is_guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a line in printed order, and the words that the line prints between them."""
+
+    found: tuple[Name, ...]
+    between: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class _Piece:
+    text: str
+    together: str = ""
+    opens: bool = False
+    ends_list: bool = False
+    is_guessed: bool = False
+
+
+def split_names(text: str, register: Register, by_words: bool = True) -> Names:
+    """Split at commas, semicolons, spaced slashes and line breaks, never inside a known name or parentheses.
+
+    With `by_words` also at "ja", "och", "and", "with" …, where both sides look like names of their own.
+    """
+    text = re.sub(r"\s*\n\s*\(", " (", text)
+    names: list[Name] = []
+    between: list[str] = []
+    for piece in _pieces(text, register, STOP_OR_TOGETHER if by_words else STOP):
+        leading = LEADING_AND.match(piece.text) if by_words and names else None
+        if leading:
+            between.append(leading.group().strip())
+            piece = replace(piece, text=piece.text[leading.end() :])
+        parts, conjunctions = _split_at_and(piece, register) if by_words else ([piece], [])
+        between += conjunctions
+        names += [_name(part, register) for part in parts if part.text.strip()]
+    return Names(tuple(names), tuple(between))
+
+
+def newcomer(name: Name, language: str) -> Entry:
+    """The entry of a body that no list knows yet: small first letter, a collective; otherwise of another kind."""
+    key = name.name[:LONGEST_KEY].strip()
+    kind = "collective" if key[:1].islower() else "other"
+    full = (name.full or name.name)[:LONGEST_NAME].strip()
+    facts = {"abbreviation": key if name.full else "", f"name_{language}": full}
+    return Entry(key=key, kind=kind, **facts)
+
+
+def _pieces(text: str, register: Register, separator: re.Pattern[str]) -> Iterator[_Piece]:
+    shields = list(_shields(text, register))
+    cuts = [cut for cut in separator.finditer(text) if not any(a < cut.end() and cut.start() < b for a, b in shields)]
+    start, together, opens = 0, "", False
+    for n, cut in enumerate([*cuts, None]):
+        piece = text[start : cut.start() if cut else len(text)]
+        yield _Piece(piece, together, opens, ends_list=cut is None and n > 0)
+        if cut is None:
+            return
+        start, opens = cut.end(), bool(cut.groupdict().get("together"))
+        if opens:
+            together = wording.one_line(cut["together"])
+        elif re.search(r"[;\n]", cut.group()):
+            together = ""
+
+
+def _shields(text: str, register: Register) -> Iterator[tuple[int, int]]:
+    """Where no separator counts: known names and what stands in parentheses."""
+    yield from (match.span() for match in PARENTHESES.finditer(text))
+    end = 0
+    for word in re.finditer(r"\w+", text):
+        known = register.starting(text, word.start()) if word.start() >= end else None
+        if known:
+            end = known[0]
+            yield word.start(), end
+
+
+def _split_at_and(piece: _Piece, register: Register) -> tuple[list[_Piece], list[str]]:
+    if register.find(piece.text):
+        return [piece], []
+    shields = list(_shields(piece.text, register))
+    parts: list[_Piece] = []
+    conjunctions: list[str] = []
+    start = 0
+    for match in AND.finditer(piece.text):
+        left, right = piece.text[start : match.start()], AND.split(piece.text[match.end() :])[0]
+        if any(a < match.end() and match.start() < b for a, b in shields):
+            continue
+        is_known = bool(register.find(left) and register.find(right))
+        if is_known or _are_two(left, right, piece.ends_list, register):
+            parts.append(replace(piece, text=left, opens=piece.opens and not parts, is_guessed=not is_known))
+            conjunctions.append(match.group().strip())
+            start = match.end()
+    rest = replace(
+        piece, text=piece.text[start:], opens=piece.opens and not parts, is_guessed=bool(parts) and parts[-1].is_guessed
+    )
+    return [*parts, rest], conjunctions
+
+
+def _are_two(left: str, right: str, ends_list: bool, register: Register) -> bool:
+    """Whether what stands on both sides of a conjunction are two names rather than one."""
+    if left.endswith("-") or right.startswith("-"):
+        return False
+    if register.find(left) or register.find(right):
+        return True
+    one_word_more = len(right.split()) == 1
+    genitives = left.endswith("n") and right.split()[:1] and right.split()[0].endswith("n") and not one_word_more
+    if genitives or (OF.search(left) and one_word_more):
+        return False
+    return ends_list or (len(left.split()) <= 2 and len(right.split()) <= 2)
+
+
+def _name(piece: _Piece, register: Register) -> Name:
+    printed = wording.one_line(piece.text)
+    as_printed = f"{piece.together} {printed}" if piece.opens else printed
+    plain = Name(as_printed, printed, qualifier=piece.together or None, takes_part=bool(piece.together))
+    plain = replace(plain, is_guessed=piece.is_guessed)
+    if register.find(printed):
+        return plain
+    match = QUALIFIED.fullmatch(printed)
+    if not match:
+        return replace(plain, name=_bare(printed, piece.together, register))
+    name, words = _bare(match["name"], piece.together, register), match["words"].strip()
+    if not ABBREVIATION.fullmatch(words):
+        return replace(plain, name=name, qualifier=words)
+    known = next((form for form in (name, words) if register.find(form)), None)
+    return replace(plain, name=known or words, full="" if known else name)
+
+
+def _bare(printed: str, together: str, register: Register) -> str:
+    """The name without footnote mark, and without the Finnish ending of "yhteistyössä OM:n kanssa" if known so."""
+    bare = printed.rstrip("*").strip() or printed
+    if register.find(bare.rstrip(".")):
+        return bare.rstrip(".")
+    if together and bare.endswith(" kanssa"):
+        bare = bare.removesuffix(" kanssa")
+        return next((form for form in (bare, re.sub(r":?n$", "", bare)) if register.find(form)), bare)
+    return bare
