@@ -19,7 +19,7 @@ from simple_history.models import HistoricalRecords
 from actors import wording
 from actors.fields import DerivedField, DerivedTextField, LineField
 from actors.languages import CODES, InLanguages, Phrase
-from actors.querysets import BodyQuerySet, SeatQuerySet
+from actors.querysets import BodyQuerySet, SeatQuerySet, UserQuerySet
 
 LAST_DAY_INCLUDED = _("The last day in force, included. Leave empty when the end is open.")
 
@@ -142,7 +142,7 @@ class Alias(models.Model):
         return wording.fold(self.name)
 
 
-class People(BaseUserManager["User"]):
+class People(BaseUserManager["User"].from_queryset(UserQuerySet)):  # type: ignore[misc]  # made at run time
     """Makes users; the e-mail address is the name."""
 
     def create_user(self, email: str, password: str | None = None, **facts: Any) -> "User":
@@ -171,11 +171,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("active"), default=True, help_text=_("Clear instead of deleting: what the person wrote stays.")
     )
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    search_text = DerivedTextField(derive="as_search_text")
 
     USERNAME_FIELD = EMAIL_FIELD = "email"
     REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = People()
-    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+    history = HistoricalRecords(excluded_fields=["password", "last_login", "search_text"])
 
     class Meta:
         verbose_name = _("user")
@@ -193,6 +194,10 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         self.email = wording.fold(self.email)
+
+    def as_search_text(self) -> str:
+        """The words under which the person is found."""
+        return wording.fold(f"{self.name} {self.email} {self.title}")
 
 
 class Role(models.TextChoices):

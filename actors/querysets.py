@@ -37,7 +37,29 @@ class BodyQuerySet(DatedQuerySet):
         return self.filter(is_checked=False)
 
 
+class UserQuerySet(QuerySet):
+    def named(self, words: str) -> "UserQuerySet":
+        """Every word is found in the name or the e-mail, in any case; no words find everybody."""
+        found = self
+        for word in wording.fold(words).split():
+            found = found.filter(search_text__contains=word)
+        return found
+
+    def editable_by(self, rights: policy.Rights) -> "UserQuerySet":
+        """Administrators keep everybody; the office all but administrators and the office."""
+        if rights.is_administrator:
+            return self.all()
+        return self.exclude(seats__role__in=("administrator", "office")) if rights.is_office else self.none()
+
+
 class SeatQuerySet(DatedQuerySet):
+    def endable_by(self, rights: policy.Rights) -> "SeatQuerySet":
+        """Administrators end any seat; the office those that it may give."""
+        if rights.is_administrator:
+            return self.all()
+        given = ("coordinator", "approver", "steering")
+        return self.filter(role__in=given) if rights.is_office else self.none()
+
     def of(self, user: Any) -> "SeatQuerySet":
         """The seats of one person."""
         return self.filter(user=user)

@@ -4,6 +4,8 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from config import parts
+
 app_name = "about"
 urlpatterns = [
     path(_("accessibility/"), TemplateView.as_view(template_name="about/accessibility.html"), name="accessibility"),
@@ -11,5 +13,5 @@ urlpatterns = [
     path(_("figures/"), TemplateView.as_view(template_name="about/figures.html"), name="figures"),
     path(_("help/"), TemplateView.as_view(template_name="about/help.html"), name="help"),
     path(_("open-data/"), TemplateView.as_view(template_name="about/data.html"), name="data"),
-    path(_("parts/"), TemplateView.as_view(template_name="about/parts.html"), name="parts"),
+    path(_("parts/"), parts.parts, name="parts"),
 ]

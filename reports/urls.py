@@ -1,4 +1,17 @@
 """Addresses of the room."""
 
+from django.urls import path
+from django.utils.translation import gettext_lazy as _
+
+from config.stubs import soon  # replaced by each page as it lands
+
 app_name = "reports"
-urlpatterns: list = []
+urlpatterns = [
+    path("", soon, name="front"),
+    path(_("bodies/"), soon, name="body_list"),
+    path(_("bodies/<slug:body>/"), soon, name="body_page"),
+    path("<slug:slug>/", soon, name="programme_page"),
+    path(_("<slug:slug>/report/"), soon, name="progress_list"),
+    path(_("<slug:slug>/measures/<str:code>/"), soon, name="measure_page"),
+    path(_("<slug:slug>/measures/<str:code>/report/"), soon, name="progress_measure"),
+]
