@@ -18,6 +18,6 @@ urlpatterns += i18n_patterns(
     path(_("about/"), include("config.about")),
     path("", include("actors.urls")),
     path("", include("updates.urls")),
-    path("", include("reports.urls")),
     path("", include("actions.urls")),
+    path("", include("reports.urls")),
 )
