@@ -54,7 +54,7 @@ class SeatForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean()
-        held = Seat.objects.filter(user=self.instance.user, body=facts.get("body"), role=facts.get("role"), until=None)
+        held = Seat.objects.filter(user=self.instance.user.pk, body=facts.get("body"), role=facts.get("role"), until=None)
         if facts.get("body") and held.exists():
             self.add_error("role", _("The person already holds this seat. End it first if its first day is wrong."))
         return facts
