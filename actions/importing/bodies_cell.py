@@ -25,7 +25,7 @@ SENTENCES = {
 
 PARTNERS = re.compile(
     r"(?:muut\s+(?:vastuutahot|toimijat|tahot)|yhteistyötahot|(?:övriga|andra)\s+(?:ansvariga|aktörer)(?:\s+aktörer)?"
-    r"|samarbetsparter|other\s+responsible(?:\s+(?:bodies|parties))?|partners)\s*(?::|$)\s*",
+    r"|samarbetsparter|other\s+responsible(?:\s+(?:bodies|parties))?|partners)\s*(?P<colon>:?)\s*",
     re.IGNORECASE,
 )
 LEADS = re.compile(
@@ -90,21 +90,21 @@ def read_bodies(
     return reader.cell
 
 
-def is_heading(text: str) -> bool:
-    """Whether the line is the heading over the partners and nothing else."""
-    match = PARTNERS.match(text.strip())
-    return match is not None and match.end() == len(text.strip())
+def heading_end(text: str, at: int = 0) -> int | None:
+    """The offset behind the heading over the partners that begins at `at`; without a colon it fills its line."""
+    match = PARTNERS.match(text, at)
+    return match.end() if match and (match["colon"] or (match.end() == len(text) and not at)) else None
 
 
 def begins_undashed(text: str) -> bool:
     """Whether the line names a lead: no dash, no heading over partners."""
-    return bool(text.strip("-–— \n")) and not BULLET.match(text) and not PARTNERS.match(text)
+    return bool(text.strip("-–— \n")) and not BULLET.match(text) and heading_end(text.strip()) is None
 
 
 def _is_marked(lines: Sequence[BodyLine]) -> bool:
     """Whether dashes or headings tell the roles; dashes before every line are only the look of a list."""
     texts = [line.text.strip() for line in lines]
-    if any(PARTNERS.match(text) or LEADS.match(text) for text in texts):
+    if any(heading_end(text) is not None or LEADS.match(text) for text in texts):
         return True
     dashed = [bool(BULLET.match(text)) for text in texts]
     return any(dashed) and not all(dashed)
@@ -136,12 +136,13 @@ class _Reader:
                 self._tell("doubt", "missing_dash", line, name=name.as_printed)
 
     def _after_heading(self, text: str) -> str:
-        for heading, is_over_partners in ((PARTNERS, True), (LEADS, False)):
-            if match := heading.match(text):
-                self.cell.furniture.append(match.group().strip())
-                self.under_heading = self.cell.ends_in_heading = is_over_partners
-                return text[match.end() :]
-        return text
+        partners, leads = heading_end(text), LEADS.match(text)
+        end = leads.end() if leads else partners
+        if end is None:
+            return text
+        self.cell.furniture.append(text[:end].strip())
+        self.under_heading = self.cell.ends_in_heading = not leads
+        return text[end:]
 
     def _add(self, name: Name, line: BodyLine, dashed: bool) -> None:
         entry = self._entry(name, line)
