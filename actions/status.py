@@ -1,8 +1,10 @@
-"""The words of status: stage, confidence, freshness, and the one mark that stands for all three where space is short."""
+"""The words of status: stage, confidence, freshness, the one mark for all three where space is short, their shapes."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import models
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -89,3 +91,58 @@ def mark(stage: str, confidence: str, fresh: str) -> Mark:
     if stage in {Stage.CONTINUOUS, Stage.NOT_STARTED}:
         return Mark(stage)
     return Mark.ON_PLAN if confidence == Confidence.ON_PLAN else Mark.NOT_REPORTED
+
+
+# The shape that stands for each word (static/icons.svg), and the tint that some of them may stand on.
+SYMBOLS: dict[str, str] = {
+    Stage.NOT_STARTED: "none", Stage.IN_PREPARATION: "prep", Stage.IN_PROGRESS: "prog", Stage.IMPLEMENTED: "done",
+    Stage.PARTLY_IMPLEMENTED: "partial", Stage.CONTINUOUS: "cont", Stage.DISCONTINUED: "stop", Stage.MERGED: "merge",
+    Stage.TRANSFERRED: "moved", Stage.NOT_PURSUED: "nope",
+    Confidence.ON_PLAN: "plan", Confidence.AT_RISK: "risk", Confidence.DELAYED: "late", Confidence.BLOCKED: "block",
+    Freshness.THIS_ROUND: "fresh", Freshness.EARLIER: "old", Freshness.NEVER: "silent",
+    Mark.ENDED: "stop", Mark.NOT_REPORTED: "silent",
+}  # fmt: skip
+TONES = {"plan": "plan", "risk": "risk", "late": "late", "block": "block", "done": "done", "partial": "done"}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """How a status is shown: the shape, the word in the reader's language, the tint ("" for none)."""
+
+    symbol: str
+    word: str
+    tone: str
+
+
+def sign(axis: type[models.TextChoices], value: str) -> Sign:
+    """The sign of a value of an axis; an empty value, which nobody has told, is shown as not reported."""
+    told = axis(value) if value else Mark.NOT_REPORTED
+    symbol = SYMBOLS[told]
+    return Sign(symbol, capfirst(str(told.label)), TONES.get(symbol, ""))
+
+
+class Change(models.TextChoices):
+    """What became of a measure between two answers."""
+
+    BETTER = "better", pgettext_lazy("change", "improved")
+    SAME = "same", pgettext_lazy("change", "unchanged")
+    WORSE = "worse", pgettext_lazy("change", "worsened")
+
+
+CHANGE_ICONS: dict[str, str] = {Change.BETTER: "up", Change.SAME: "same", Change.WORSE: "dn"}
+FARTHER = [Stage.NOT_STARTED, Stage.IN_PREPARATION, Stage.IN_PROGRESS, Stage.PARTLY_IMPLEMENTED, Stage.IMPLEMENTED]
+GIVEN_UP = {Stage.DISCONTINUED, Stage.NOT_PURSUED}
+
+
+def change(before: tuple[str, str], after: tuple[str, str]) -> Change:
+    """What became of (stage, confidence): being implemented is better and being given up worse whatever the
+    confidence; otherwise the confidence decides where both answers tell it, and after it how far the stage is."""
+    (stage, confidence), (new_stage, new_confidence) = before, after
+    if stage != new_stage and (new_stage == Stage.IMPLEMENTED or new_stage in GIVEN_UP):
+        return Change.BETTER if new_stage == Stage.IMPLEMENTED else Change.WORSE
+    sure = list(Confidence.values)
+    if confidence and new_confidence and confidence != new_confidence:
+        return Change.WORSE if sure.index(new_confidence) > sure.index(confidence) else Change.BETTER
+    if stage in FARTHER and new_stage in FARTHER and stage != new_stage:
+        return Change.BETTER if FARTHER.index(Stage(new_stage)) > FARTHER.index(Stage(stage)) else Change.WORSE
+    return Change.SAME
