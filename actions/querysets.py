@@ -5,21 +5,44 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
-from django.forms import model_to_dict
+from django.db.models import Case, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
-from actions.status import END_STAGES, Audience
+from actions.status import END_STAGES, Audience, Confidence, Freshness, Mark, Stage
 from actors import policy
 from actors.querysets import DatedQuerySet
 from strategy.models import Programme
 
 TOLD = ("stage", "confidence", "reported_on", "due")
+NOTHING_SAID = {"stage": "", "confidence": "", "reported_on": None, "due": None}
+# A measure's first standing holds for every day before it, so that a look back finds it.
+BEGINNING = date(1900, 1, 1)
+TROUBLED = (Mark.BLOCKED, Mark.DELAYED, Mark.AT_RISK)
 
 
 def told(audience: str) -> Q:
     """Schedule items whose outcome the audience knows: the inside once submitted, the public once published."""
     known = Q(done_on__isnull=False)
     return known if audience == Audience.INSIDE else known & Q(is_done_published=True)
+
+
+def fresh_since(reporting_since: date | None) -> Case:
+    """actions.status.freshness of the column `reported_on`, for the database; a test holds the two together."""
+    earlier = [When(reported_on__lt=reporting_since, then=Value(Freshness.EARLIER))] if reporting_since else []
+    return Case(When(reported_on=None, then=Value(Freshness.NEVER)), *earlier, default=Value(Freshness.THIS_ROUND))
+
+
+def one_mark() -> Case:
+    """actions.status.mark of the columns `stage`, `confidence` and `fresh`, for the database; see fresh_since."""
+    return Case(
+        When(stage__in=(Stage.IMPLEMENTED, Stage.PARTLY_IMPLEMENTED), then=F("stage")),
+        When(stage__in=END_STAGES, then=Value(Mark.ENDED)),
+        When(~Q(fresh=Freshness.THIS_ROUND), then=Value(Mark.NOT_REPORTED)),
+        When(confidence__in=TROUBLED, then=F("confidence")),
+        When(stage__in=(Stage.CONTINUOUS, Stage.NOT_STARTED), then=F("stage")),
+        When(confidence=Confidence.ON_PLAN, then=Value(Mark.ON_PLAN)),
+        default=Value(Mark.NOT_REPORTED),
+    )
 
 
 class MeasureQuerySet(DatedQuerySet):
@@ -41,6 +64,37 @@ class MeasureQuerySet(DatedQuerySet):
         held = held.filter(measure=OuterRef("pk"), body__in=bodies)
         return self.filter(Exists(held.filter(role__in=roles) if roles else held))
 
+    def with_standing(self, audience: str, on: date, reporting_since: date | None) -> "MeasureQuerySet":
+        """Adds how each stood on the day in the eyes of the audience: stage, confidence, reported_on, due, fresh, mark.
+
+        Measures of which nothing has been told get empty texts and count as never reported. One query, no rows lost.
+        """
+        in_force = Q(standings__until=None) | Q(standings__until__gte=on)
+        of_the_day = Q(standings__audience=audience, standings__since__lte=on) & in_force
+        return (
+            self.annotate(standing=FilteredRelation("standings", condition=of_the_day))
+            .annotate(
+                stage=Coalesce("standing__stage", Value("")),
+                confidence=Coalesce("standing__confidence", Value("")),
+                reported_on=F("standing__reported_on"),
+                due=F("standing__due"),
+            )
+            .annotate(fresh=fresh_since(reporting_since))
+            .annotate(mark=one_mark())
+        )
+
+    def most_urgent_first(self, on: date) -> "MeasureQuerySet":
+        """Blocked, delayed, late by the schedule, at risk, silent, the rest; after `with_standing`."""
+        urgency = Case(
+            When(mark=Mark.BLOCKED, then=1),
+            When(mark=Mark.DELAYED, then=2),
+            When(due__lt=on, then=3),
+            When(mark=Mark.AT_RISK, then=4),
+            When(mark=Mark.NOT_REPORTED, then=5),
+            default=6,
+        )
+        return self.annotate(urgency=urgency).order_by("urgency", "sort_key", "pk")
+
     def saying(self, words: list[str]) -> "MeasureQuerySet":
         """Those whose search text has every (folded) word."""
         found = self
@@ -52,24 +106,23 @@ class MeasureQuerySet(DatedQuerySet):
 class ScheduleItemQuerySet(DatedQuerySet):
     def late(self, on: date, audience: str) -> "ScheduleItemQuerySet":
         """Past their latest day without an outcome, in measures that are not at an end; due today is not late."""
-        return self.awaited(audience).in_force(on).filter(latest__lt=on)
+        return self.awaited(on, audience).filter(latest__lt=on)
 
-    def awaited(self, audience: str) -> "ScheduleItemQuerySet":
-        """Without an outcome that the audience knows, in measures at no end stage."""
+    def awaited(self, on: date, audience: str) -> "ScheduleItemQuerySet":
+        """In force, without an outcome by the day that the audience knows, in measures at no end stage that day."""
         from actions.models import Standing
 
-        ended = Standing.objects.filter(
-            measure=OuterRef("measure"), audience=audience, until=None, stage__in=END_STAGES
-        )
-        return self.exclude(told(audience)).filter(~Exists(ended))
+        ended = Standing.objects.of(audience, on).filter(measure=OuterRef("measure"), stage__in=END_STAGES)
+        return self.in_force(on).exclude(told(audience) & Q(done_on__lte=on)).filter(~Exists(ended))
 
     def due_within(self, on: date, days: int, audience: str) -> "ScheduleItemQuerySet":
         """Those whose latest day is the day or one of the `days` after it."""
-        return self.awaited(audience).in_force(on).filter(latest__range=(on, on + timedelta(days=days)))
+        return self.awaited(on, audience).filter(latest__range=(on, on + timedelta(days=days)))
 
-    def first_due(self, on: date, audience: str) -> date | None:
-        """The earliest latest day among the items in force without an outcome that the audience knows."""
-        return self.in_force(on).exclude(told(audience)).aggregate(due=Min("latest"))["due"]
+    def first_dues(self, measures: Iterable[Any], on: date, audience: str) -> dict[int, date]:
+        """By measure id the earliest latest day among its items in force without an outcome that the audience knows."""
+        waiting = self.in_force(on).filter(measure__in=measures, latest__isnull=False).exclude(told(audience))
+        return dict(waiting.order_by().values_list("measure").annotate(Min("latest")))
 
 
 class ResponsibilityQuerySet(DatedQuerySet):
@@ -84,27 +137,28 @@ class StandingQuerySet(QuerySet):
         return self.filter(Q(until=None) | Q(until__gte=on), audience=audience, since__lte=on)
 
     @transaction.atomic
-    def record(self, measure: Any, audience: str, on: date, stage: str, confidence: str, reported_on: date) -> None:
+    def record(self, measure: Any, audience: str, on: date, stage: str, confidence: str, reported_on: Any) -> None:
         """From the day on the measure stands so; what stood before is kept, unless it was said the same day."""
-        self._set(measure, audience, on, {"stage": stage, "confidence": confidence, "reported_on": reported_on})
+        self._set([measure], audience, on, {"stage": stage, "confidence": confidence, "reported_on": reported_on})
 
     @transaction.atomic
     def refresh_due(self, measures: Iterable[Any], on: date) -> None:
-        """The due days anew, after schedules changed; measures without a standing get their first."""
-        for measure in measures:
-            for audience in Audience.values:
-                self._set(measure, audience, on, {})
+        """The due days anew, after schedules or outcomes changed; a measure without a standing gets its first."""
+        for audience in Audience.values:
+            self._set(list(measures), audience, on, {})
 
-    def _set(self, measure: Any, audience: str, on: date, facts: dict[str, Any]) -> None:
-        standing = self.select_for_update().filter(measure=measure, audience=audience, until=None).first()
-        before = model_to_dict(standing, TOLD) if standing else dict.fromkeys(TOLD)
-        after = {"stage": "", "confidence": ""} | {k: v for k, v in (before | facts).items() if v is not None}
-        after["due"] = None if after["stage"] in END_STAGES else measure.schedule.first_due(on, audience)
-        after = dict.fromkeys(TOLD) | after
-        if standing and before == after:
-            return
-        if standing and standing.since < on:
-            self.filter(pk=standing.pk).update(until=on - timedelta(days=1))
-        self.update_or_create(
-            measure=measure, audience=audience, until=None, defaults=after, create_defaults=after | {"since": on}
-        )
+    def _set(self, measures: list[Any], audience: str, on: date, facts: dict[str, Any]) -> None:
+        open_now = self.select_for_update().filter(measure__in=measures, audience=audience, until=None)
+        standings = {standing.measure_id: standing for standing in open_now}
+        dues = ScheduleItemQuerySet(self.model.schedule_model()).first_dues(measures, on, audience)
+        fresh = []
+        for measure in measures:
+            standing = standings.get(measure.pk)
+            before = {name: getattr(standing, name) for name in TOLD} if standing else NOTHING_SAID
+            after = before | facts
+            after["due"] = None if after["stage"] in END_STAGES else dues.get(measure.pk)
+            if standing is None:
+                fresh.append(self.model(measure=measure, audience=audience, since=BEGINNING, **after))
+            elif before != after:
+                standing.become(after, on)
+        self.bulk_create(fresh)

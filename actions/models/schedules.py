@@ -74,10 +74,11 @@ class ScheduleItem(Sourced):
     def __str__(self) -> str:
         return f"{self.measure.code} {self.label or self.n}: {self.text}"
 
-    def is_done(self, audience: str) -> bool:
-        """Whether an outcome is told to the audience: to the inside once submitted, to the public once published."""
-        return self.done_on is not None and (audience == "inside" or self.is_done_published)
+    def is_done(self, on: date, audience: str) -> bool:
+        """Done by the day, and the audience knows: the inside once it is submitted, the public once published."""
+        known = audience == "inside" or self.is_done_published
+        return known and self.done_on is not None and self.done_on <= on
 
     def is_late(self, on: date, audience: str) -> bool:
         """Late after the latest day, never on it; continuous, unread and done items are never late."""
-        return self.latest is not None and self.latest < on and not self.is_done(audience)
+        return self.latest is not None and self.latest < on and not self.is_done(on, audience)

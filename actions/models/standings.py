@@ -1,6 +1,7 @@
 """How measures stand: what was last said of each, as each audience may know it, from a day until the next."""
 
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -10,6 +11,7 @@ from actions.querysets import StandingQuerySet
 from actions.status import Audience, Confidence, Stage
 
 from .measures import Measure
+from .schedules import ScheduleItem
 
 
 class Standing(models.Model):
@@ -47,6 +49,22 @@ class Standing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure.code} {self.audience} {self.since}: {self.stage or '–'}, {self.confidence or '–'}"
+
+    def become(self, told: dict[str, Any], on: date) -> None:
+        """Stand so from the day on; the row that held until then is kept, unless it began that very day."""
+        if self.since < on:
+            self.until = on - timedelta(days=1)
+            self.save()
+            self.pk, self.since, self.until = None, on, None
+        for name, value in told.items():
+            setattr(self, name, value)
+        self._state.adding = self.pk is None
+        self.save()
+
+    @staticmethod
+    def schedule_model() -> type[ScheduleItem]:
+        """Whose latest days a standing's `due` is drawn from."""
+        return ScheduleItem
 
     def is_late(self, on: date) -> bool:
         """Late after the due day, never on it."""
