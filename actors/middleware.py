@@ -11,15 +11,17 @@ Answer = Callable[[HttpRequest], HttpResponse]
 
 
 def asked_day(request: HttpRequest) -> date | None:
-    """The day in `?on=`, as 2018-03-31 or 31.3.2018; None when there is none or it is no day."""
+    """The day in `?on=`, as 2018-03-31 or 31.3.2018; None when there is none, it is no day or outside 1900–2199."""
     text = request.GET.get("on", "").strip()
     try:
         if "." in text:
             day, month, year = (int(part) for part in text.split("."))
-            return date(year, month, day)
-        return date.fromisoformat(text) if text else None
+            asked = date(year, month, day)
+        else:
+            asked = date.fromisoformat(text)
     except ValueError:
         return None
+    return asked if 1900 <= asked.year < 2200 else None
 
 
 def day_looked_at(answer: Answer) -> Answer:
