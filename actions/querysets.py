@@ -125,6 +125,16 @@ class ScheduleItemQuerySet(DatedQuerySet):
         return dict(waiting.order_by().values_list("measure").annotate(Min("latest")))
 
 
+class ImportQuerySet(QuerySet):
+    def previewed(self) -> "ImportQuerySet":
+        """Files that were read and shown, and wait to be confirmed or dropped."""
+        return self.filter(state="previewed")
+
+    def applied(self) -> "ImportQuerySet":
+        """Files that were brought in."""
+        return self.filter(state="applied")
+
+
 class ResponsibilityQuerySet(DatedQuerySet):
     def of_bodies(self, bodies: Any) -> "ResponsibilityQuerySet":
         """Roles held by any of the bodies."""

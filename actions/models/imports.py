@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from actions.querysets import ImportQuerySet
 from strategy.models import Programme
 
 
@@ -34,6 +35,8 @@ class ProgrammeImport(models.Model):
     )
     outcome = models.JSONField(_("outcome"), default=dict, blank=True)
 
+    objects = ImportQuerySet.as_manager()
+
     class Meta:
         verbose_name = pgettext_lazy("noun", "import")
         verbose_name_plural = _("imports")
@@ -41,3 +44,13 @@ class ProgrammeImport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.file_name} {self.sha256[:12]}"
+
+    def names(self) -> dict[str, str]:
+        """The programme's name by language, as typed with the file."""
+        return {"fi": self.name_fi} if self.name_fi else {}
+
+    def discard(self) -> None:
+        """Drop a preview; the file of an import that was applied is never dropped."""
+        self.state = ImportState.DISCARDED
+        self.content = b""
+        self.save()

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -82,3 +82,28 @@ class ScheduleItem(Sourced):
     def is_late(self, on: date, audience: str) -> bool:
         """Late after the latest day, never on it; continuous, unread and done items are never late."""
         return self.latest is not None and self.latest < on and not self.is_done(on, audience)
+
+    @transaction.atomic
+    def correct(self, kind: str, edtf: str, earliest: date | None, latest: date | None, on: date) -> None:
+        """Set the reading by hand; a later import with the same words leaves it alone. `read_anew` is the opposite."""
+        self.kind, self.edtf, self.earliest, self.latest = kind, edtf, earliest, latest
+        self.is_corrected = True
+        self._keep_reading(on)
+
+    @transaction.atomic
+    def read_anew(self, on: date) -> None:
+        """Read the words again and forget the correction."""
+        from actions.schedule_reader import read  # costs its vocabulary only where it is used
+
+        reading = read(self.text)
+        self.kind, self.edtf, self.earliest, self.latest = (
+            reading.kind, reading.edtf or "", reading.earliest, reading.latest,
+        )  # fmt: skip
+        self.parts = reading.as_json()["parts"]
+        self.is_corrected = False
+        self._keep_reading(on)
+
+    def _keep_reading(self, on: date) -> None:
+        self.save()
+        standings = self.measure.standings.model._default_manager
+        standings.refresh_due([self.measure], on)

@@ -1,0 +1,15 @@
+"""The programme as open data: its interchange document."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from actions.importing.document import dumps, programme_document
+from strategy.models import Programme
+
+
+@require_safe
+def programme_json(request: HttpRequest, slug: str) -> HttpResponse:
+    """Anyone who sees the programme: its official data on the day looked at."""
+    programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
+    return HttpResponse(dumps(programme_document(programme, request.on)), content_type="application/json")
