@@ -6,7 +6,7 @@
 | coordinator | the same, and all of the own body's | updates of measures where the body has a role |
 | approver | as the coordinator | nothing yet |
 | steering member | what is submitted | nothing |
-| office | what is submitted | publishes, imports, corrects readings |
+| office | what is submitted | publishes, imports, corrects readings, answers for measures that have no lead |
 | administrator | as the visitor | bodies, people and seats |
 """
 
@@ -26,6 +26,7 @@ class Rights:
     is_administrator: bool = False
     coordinates: frozenset[int] = frozenset()
     approves: frozenset[int] = frozenset()
+    office_bodies: frozenset[int] = frozenset()
     seats: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -61,6 +62,7 @@ def rights(user: Any, on: date) -> Rights:
             is_administrator="administrator" in roles,
             coordinates=frozenset(seat.body_id for seat in seats if seat.role == "coordinator"),
             approves=frozenset(seat.body_id for seat in seats if seat.role == "approver"),
+            office_bodies=frozenset(seat.body_id for seat in seats if seat.role == "office"),
             seats=tuple((seat.role, str(seat.body)) for seat in seats),
         )
     return remembered[on]

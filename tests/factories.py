@@ -90,7 +90,11 @@ def make_update(measure, round=None, body=None, **facts):
     state, on = facts.pop("state", "draft"), facts.pop("on", date(2018, 6, 1))
     round = round or measure.programme.rounds.first() or make_round(measure.programme)
     body = body or measure.responsibilities.filter(role="lead").first().body
-    words = {"role": "lead", "language": "fi", "stage": "in_progress", "confidence": "on_plan"}
+    words = {"role": "lead", "language": "fi"}
+    if facts.get("role") != "partner":
+        words |= {"stage": "in_progress", "confidence": "on_plan", "reason": "syy", "cause": "people"}
+        words |= {"public_fi": "julkinen teksti", "public_sv": "offentlig text"}
+    words["done"] = "tehtyä"
     update = Update.objects.create(**words | {"round": round, "measure": measure, "body": body} | facts)
     by = make_user()
     if state in {"submitted", "published"}:

@@ -3,13 +3,25 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from actions.models import Responsibility
 from actors import policy
 
+LEADING = Q(role__in=("lead", "unit"), step=None)
+NONE = Q(pk__in=[])
+
 
 class RoundQuerySet(QuerySet):
+    def visible_to(self, user: Any, on: date) -> "RoundQuerySet":
+        """Rounds of the programmes that the user sees."""
+        programmes = self.model.programme.field.related_model.objects
+        return self.filter(programme__in=programmes.visible_to(user, on))
+
+    def editable_by(self, user: Any, on: date) -> "RoundQuerySet":
+        """The office runs rounds."""
+        return self.all() if policy.rights(user, on).is_office else self.none()
+
     def open(self, on: date) -> "RoundQuerySet":
         """Opened by the day and not closed before it; on its closing day a round is still open."""
         return self.filter(Q(closes=None) | Q(closes__gte=on), opens__lte=on)
@@ -17,31 +29,53 @@ class RoundQuerySet(QuerySet):
 
 class UpdateQuerySet(QuerySet):
     def visible_to(self, user: Any, on: date) -> "UpdateQuerySet":
-        """Published ones; submitted ones for office and steering group; drafts for the writing body alone."""
-        rights = policy.rights(user, on)
-        seen = Q(state="published")
-        if rights.reads_submitted:
-            seen |= Q(state="submitted")
-        if rights.own_bodies:
-            seen |= self._of_bodies(rights.own_bodies, on)
-        return self.filter(seen)
+        """Published ones, of which a reader without more rights gets stage, confidence and public text; and every
+        one that the user may read whole. See `for_reading`."""
+        return self.filter(Q(state="published") | self._whole(policy.rights(user, on), on))
+
+    def readable_whole_by(self, user: Any, on: date) -> "UpdateQuerySet":
+        """Submitted and published ones for office and steering group; drafts for the writing body alone.
+
+        A lead's update belongs to every joint lead and unit of the lead; the office writes for measures without one.
+        """
+        return self.filter(self._whole(policy.rights(user, on), on))
+
+    def for_reading(self, user: Any, on: date) -> "UpdateQuerySet":
+        """What a page of a measure tells the user, newest round first: `update.is_whole` says whether the inner texts
+        (reason, done, next, obstacles, decision needed) may be shown; else stage, confidence and public text only."""
+        whole = self._whole(policy.rights(user, on), on)
+        return (
+            self.visible_to(user, on)
+            .annotate(is_whole=Case(When(whole, then=Value(True)), default=Value(False)))
+            .select_related("round", "body", "measure")
+            .in_order()
+        )
 
     def editable_by(self, user: Any, on: date) -> "UpdateQuerySet":
-        """Those of bodies where the user coordinates; a lead's update by any joint lead or unit of the lead."""
+        """Those of bodies where the user coordinates and that still hold a role in the measure."""
         rights = policy.rights(user, on)
-        return self.filter(self._of_bodies(rights.coordinates, on)) if rights.coordinates else self.none()
+        held = Responsibility.objects.in_force(on).filter(measure=OuterRef("measure"), body=OuterRef("body"))
+        parts = Q(role="partner", body__in=rights.coordinates) & Exists(held)
+        return self.filter(parts | self._leading(rights.coordinates, on) | self._leadless(rights.office_bodies, on))
 
     def publishable_by(self, user: Any, on: date) -> "UpdateQuerySet":
-        """The office publishes what is submitted, and may take back what is published."""
+        """The office publishes leads' updates that are submitted, and may take back what is published."""
         rights = policy.rights(user, on)
-        return self.filter(state__in=("submitted", "published")) if rights.is_office else self.none()
-
-    def _of_bodies(self, bodies: frozenset[int], on: date) -> Q:
-        shared = Responsibility.objects.in_force(on).filter(
-            measure=OuterRef("measure"), body__in=bodies, role__in=("lead", "unit")
-        )
-        return Q(body__in=bodies) | (Q(role="lead") & Exists(shared))
+        return self.filter(role="lead", state__in=("submitted", "published")) if rights.is_office else self.none()
 
     def in_order(self) -> "UpdateQuerySet":
         """Newest round first, the lead's before the partners'."""
         return self.order_by("-round__opens", "role", "body__sort_key", "pk")
+
+    def _whole(self, rights: policy.Rights, on: date) -> Q:
+        given = Q(state__in=("submitted", "published")) if rights.reads_submitted else NONE
+        own = Q(body__in=rights.own_bodies) if rights.own_bodies else NONE
+        return given | own | self._leading(rights.own_bodies, on) | self._leadless(rights.office_bodies, on)
+
+    def _leading(self, bodies: frozenset[int], on: date) -> Q:
+        shared = Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("measure"), body__in=bodies)
+        return Q(role="lead") & Exists(shared) if bodies else NONE
+
+    def _leadless(self, bodies: frozenset[int], on: date) -> Q:
+        leads = Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("measure"))
+        return Q(role="lead", body__in=bodies) & ~Exists(leads) if bodies else NONE

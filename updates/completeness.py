@@ -1,0 +1,105 @@
+"""What an update must have before it is submitted or published, and what gives reason to doubt it."""
+
+from collections.abc import Iterable
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from actions.models import ScheduleItem
+from actions.status import END_STAGES, Confidence, Stage
+from actors import markings, wording
+
+if TYPE_CHECKING:
+    from updates.models import Update
+
+TEXTS = ("reason", "done", "next", "obstacles", "decision_needed", "public_fi", "public_sv", "public_en")
+SAME_TEXT = 0.95
+Faults = dict[str, list[Any]]
+
+
+def faults(update: "Update", late: Iterable[ScheduleItem]) -> Faults:
+    """What stops submitting, by field; `late` are the schedule items past their latest day without an outcome.
+
+    A measure with a late item is not on plan without a reason (G-41); no text carries a secrecy marking (G-13).
+    """
+    found = dict(_missing_of_partner(update) if update.role == "partner" else _missing_of_lead(update, list(late)))
+    for field in TEXTS:
+        if marking := markings.first_in(getattr(update, field)):
+            found[field] = _("Take out “%(marking)s”: this service is not for secret or classified information.") % {
+                "marking": marking
+            }
+    return {field: [words] for field, words in found.items()}
+
+
+def _missing_of_partner(update: "Update") -> Iterable[tuple[str, str]]:
+    if not update.done:
+        yield "done", _("Write what your body has done, or that it has nothing to add.")
+
+
+def _missing_of_lead(update: "Update", late: list[ScheduleItem]) -> Iterable[tuple[str, str]]:
+    has_ended = update.stage in END_STAGES
+    if not update.stage:
+        yield "stage", _("Choose the stage that describes the whole measure.")
+    if not update.confidence and not has_ended:
+        yield "confidence", _("Choose how sure you are of the schedule.")
+    if not update.reason and (reason := _reason_needed(update, late)):
+        yield "reason", reason
+    if not update.done and update.stage != Stage.NOT_STARTED:
+        yield "done", _("Write what has been done.")
+    if update.confidence == Confidence.BLOCKED and not has_ended and not update.cause:
+        yield "cause", _("Choose what has caused the obstacle.")
+    if not any(getattr(update, field) for field in update.PUBLIC_WORDS):
+        yield "public_fi", _("Write the public text in at least one language.")
+
+
+def _reason_needed(update: "Update", late: list[ScheduleItem]) -> str:
+    if update.stage in END_STAGES:
+        return "" if update.stage == Stage.IMPLEMENTED else _("Write the reason why the measure ends this way.")
+    if update.confidence == Confidence.ON_PLAN and late:
+        return _("Schedule “%(schedule)s” has passed without an outcome. Give the day it was done, or write the reason "
+                 "why the measure is still on plan.") % {"schedule": late[0].text}  # fmt: skip
+    if update.confidence not in {"", Confidence.ON_PLAN}:
+        return _("Write the reason why the measure is not on plan.")
+    return ""
+
+
+def publishing_faults(update: "Update", without_swedish: bool) -> Faults:
+    """What stops publishing: Finnish is needed, and Swedish unless the office decides to do without (L-03)."""
+    found: Faults = {}
+    if not update.public_fi:
+        found["public_fi"] = [_("Write the public text in Finnish.")]
+    if not update.public_sv and not without_swedish:
+        found["public_sv"] = [_("Write the public text in Swedish, or decide to publish without it.")]
+    return found
+
+
+def doubts(update: "Update", before: "Update | None", late: Iterable[ScheduleItem]) -> list[str]:
+    """What does not stop submitting but is worth a second look; `before` is the previous answer."""
+    return list(_doubts(update, before, list(late)))
+
+
+def _doubts(update: "Update", before: "Update | None", late: list[ScheduleItem]) -> Iterable[str]:
+    has_ended = update.stage in END_STAGES
+    if not update.next and not has_ended:
+        yield _("There is no next step.")
+    for item in late:
+        if update.stage == Stage.IMPLEMENTED:
+            yield _("The measure is implemented, but “%(schedule)s” has no outcome.") % {"schedule": item.text}
+        elif update.confidence == Confidence.ON_PLAN and not has_ended:
+            yield _("The measure is on plan although “%(schedule)s” has passed.") % {"schedule": item.text}
+    if before and is_same_text(update.done, before.done):
+        yield _("What has been done is told in the same words as in the round %(round)s.") % {
+            "round": before.round.name
+        }
+    if update.role == "lead" and not update.public_fi:
+        yield _("There is no public text in Finnish. The office adds it before it publishes.")
+
+
+def is_same_text(text: str, before: str) -> bool:
+    """Whether at least 95 % of the words are the same in the same order; empty texts are not the same."""
+    words, old_words = wording.fold(text).split(), wording.fold(before).split()
+    if not words or not old_words:
+        return False
+    matcher = SequenceMatcher(None, words, old_words, autojunk=False)
+    return matcher.real_quick_ratio() >= SAME_TEXT and matcher.ratio() >= SAME_TEXT

@@ -1,0 +1,306 @@
+"""Updates: what a body says of one measure in a round."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db import models, transaction
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+from simple_history.models import HistoricalRecords
+
+from actions.models import Measure, ScheduleItem, Standing
+from actions.status import Audience, Confidence, Sign, Stage, sign
+from actors.fields import ProseField
+from actors.languages import CODES, InLanguages
+from actors.models import Body
+from updates import completeness
+from updates.models.outcomes import tell_outcomes
+from updates.models.rounds import Round
+from updates.models.states import Cause, NotNow, StaleText, UpdateRole, UpdateState
+from updates.querysets import UpdateQuerySet
+
+LONGEST = 5000
+
+
+def typed_text(label: Any, hint: Any = "") -> ProseField:
+    """A text that people type: at most LONGEST characters."""
+    return ProseField(label, help_text=hint, validators=[MaxLengthValidator(LONGEST)])
+
+
+def deed(label: Any) -> Any:
+    """Who did it: kept even when the person leaves."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=label
+    )
+
+
+class Update(models.Model):
+    """What a body says of one measure in one round; joint leads and units of the lead share one."""
+
+    round = models.ForeignKey(Round, models.PROTECT, related_name="updates", verbose_name=_("round"))
+    measure = models.ForeignKey(Measure, models.PROTECT, related_name="updates", verbose_name=_("measure"))
+    body = models.ForeignKey(Body, models.PROTECT, related_name="updates", verbose_name=_("body"))
+    role = models.CharField(_("role"), max_length=7, choices=UpdateRole)
+    state = models.CharField(
+        pgettext_lazy("update", "state"), max_length=9, choices=UpdateState, default=UpdateState.DRAFT
+    )
+    version = models.PositiveIntegerField(default=1, editable=False)
+    stage = models.CharField(_("stage"), max_length=18, choices=Stage, blank=True)
+    confidence = models.CharField(_("confidence in the schedule"), max_length=7, choices=Confidence, blank=True)
+    reason = typed_text(_("reason"), _("Why you judge so. Needed unless the measure is on plan."))
+    done = typed_text(_("what has been done"), _("Results, not meetings."))
+    next = typed_text(_("what comes next"), _("What will be ready, by whom and by which day."))
+    obstacles = typed_text(_("obstacles"), _("What stands in the way, and what would remove it."))
+    cause = models.CharField(_("cause of the obstacle"), max_length=14, choices=Cause, blank=True)
+    decision_needed = typed_text(_("decision needed"), _("What the steering group should decide, and by when."))
+    language = models.CharField(
+        _("language of these texts"), max_length=2, choices=[("fi", "Suomi"), ("sv", "Svenska"), ("en", "English")]
+    )
+    public_fi = typed_text(_("public text in Finnish"), _("Everyone sees this once it is published."))
+    public_sv = typed_text(_("public text in Swedish"))
+    public_en = typed_text(_("public text in English"))
+    is_swedish_waived = models.BooleanField(_("published without a Swedish text"), default=False, editable=False)
+    saved_at = models.DateTimeField(_("saved"), null=True, editable=False)
+    saved_by = deed(_("saved by"))
+    saved_from = models.CharField(max_length=32, blank=True, editable=False)
+    submitted_at = models.DateTimeField(_("submitted"), null=True, editable=False)
+    submitted_by = deed(_("submitted by"))
+    published_at = models.DateTimeField(_("published"), null=True, editable=False)
+    published_by = deed(_("published by"))
+
+    public = InLanguages("public")
+    objects = UpdateQuerySet.as_manager()
+    history = HistoricalRecords(excluded_fields=["saved_from"])
+
+    # What people type: the only columns that `write` sets; those of them that a partner fills; those that are public.
+    WORDS = (
+        "stage", "confidence", "reason", "done", "next", "obstacles", "cause", "decision_needed", "language",
+        "public_fi", "public_sv", "public_en",
+    )  # fmt: skip
+    PARTNER_WORDS = ("done", "next", "obstacles", "cause", "language")
+    PUBLIC_WORDS = ("public_fi", "public_sv", "public_en")
+
+    class Meta:
+        verbose_name = _("update")
+        verbose_name_plural = _("updates")
+        ordering = ["-round__opens", "measure__sort_key", "role", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["round", "measure"], condition=Q(role="lead"), name="one_lead_update_per_measure_and_round"
+            ),
+            models.UniqueConstraint(
+                fields=["round", "measure", "body"],
+                condition=Q(role="partner"),
+                name="one_part_per_body_measure_and_round",
+            ),
+            models.CheckConstraint(
+                condition=~Q(role="partner") | Q(stage="", confidence=""), name="partners_tell_no_stage"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(submitted_at__isnull=False), name="submitted_updates_tell_when"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="published") | Q(published_at__isnull=False), name="published_updates_tell_when"
+            ),
+        ]
+        indexes = [models.Index(fields=["measure", "state"], name="update_by_measure_state")]
+
+    def __str__(self) -> str:
+        return f"{self.measure.code}, {self.body}, {self.round}"
+
+    def get_absolute_url(self) -> str:
+        where = [self.measure.programme.slug, self.measure.code, self.body.slug, self.round.slug]
+        return reverse("updates:update_page", args=where)
+
+    @property
+    def stage_sign(self) -> Sign:
+        """The stage as pages show it."""
+        return sign(Stage, self.stage)
+
+    @property
+    def confidence_sign(self) -> Sign:
+        """The confidence as pages show it."""
+        return sign(Confidence, self.confidence)
+
+    @property
+    def inner_texts(self) -> list[dict[str, Any]]:
+        """The texts that are not public and not empty: label, words, and `lang` where it is not the page's."""
+        lang = self.language if self.language != get_language() else ""
+        fields = [field for field in completeness.TEXTS if field not in self.PUBLIC_WORDS and getattr(self, field)]
+        return [
+            {
+                "label": capfirst(str(self._meta.get_field(field).verbose_name)),
+                "words": getattr(self, field),
+                "lang": lang,
+            }
+            for field in fields
+        ]
+
+    @property
+    def public_lang(self) -> str:
+        """The public text's language where it is not the page's, else ""."""
+        return self.public.language if self.public.language != get_language() else ""
+
+    def words(self) -> dict[str, str]:
+        """What people have typed, by field."""
+        return {field: getattr(self, field) for field in self.WORDS}
+
+    def is_empty(self) -> bool:
+        """Whether nothing but a language has been typed: an empty draft is no answer."""
+        return not any(text for field, text in self.words().items() if field != "language")
+
+    def is_late(self) -> bool:
+        """Whether it was submitted after the round's due day."""
+        return self.submitted_at is not None and self.round.is_past_due(localdate(self.submitted_at))
+
+    def may_be_read_whole_by(self, user: Any, on: date) -> bool:
+        """Whether the inner texts may be shown: the answer of `readable_whole_by` for this one. One query."""
+        return Update.objects.filter(pk=self.pk).readable_whole_by(user, on).exists()
+
+    def late_items(self, on: date) -> list[ScheduleItem]:
+        """Schedule items past their latest day that neither this update nor an earlier one tells to be done."""
+        told = dict(self.outcomes.values_list("item", "done_on")) if self.pk else {}
+        items = self.measure.schedule.in_force(on).filter(latest__lt=on)
+        return [item for item in items if told.get(item.pk, item.done_on) is None]
+
+    @transaction.atomic
+    def write(
+        self,
+        words: dict[str, str],
+        outcomes: dict[int, date | None],
+        version: int,
+        by: Any,
+        at: datetime,
+        opened: str = "",
+    ) -> None:
+        """Save typed words and outcomes (schedule item id → day done, None for not done) over version `version`.
+
+        `opened` names the opened form: its own earlier save is no other text. Saying what is said already changes
+        nothing. Raises StaleText when another text was saved meanwhile, NotNow when it is no draft of an open round.
+        """
+        self._lock()
+        words = {field: self._meta.get_field(field).to_python(words[field]) for field in self.WORDS}
+        news = self._news(outcomes)
+        if self.words() == words and not news:
+            return
+        if self.version != version and not (opened and self.saved_from == opened):
+            raise StaleText(self)
+        self._allow(UpdateState.DRAFT, at)
+        for field, text in words.items():
+            setattr(self, field, text)
+        self.version += 1
+        self.saved_by, self.saved_at, self.saved_from = by, at, opened
+        self.save()
+        for item, done_on in news.items():
+            self.outcomes.update_or_create(item_id=item, defaults={"done_on": done_on})
+
+    @transaction.atomic
+    def submit(self, by: Any, at: datetime, version: int | None = None) -> None:
+        """Give the draft to the office: from now on office and steering group read it.
+
+        Raises ValidationError with what is missing, by field; StaleText when `version` is not the newest.
+        """
+        self._lock(version, UpdateState.DRAFT)
+        self._allow(UpdateState.DRAFT, at)
+        if faults := completeness.faults(self, self.late_items(localdate(at))):
+            raise ValidationError(faults)
+        self.state, self.submitted_by, self.submitted_at = UpdateState.SUBMITTED, by, at
+        self.save()
+        self._tell(Audience.INSIDE, localdate(at))
+
+    @transaction.atomic
+    def take_back(self, by: Any, at: datetime) -> None:
+        """Make a submitted update a draft again, to be mended; the standing told inside stays until the next submit."""
+        self._lock()
+        self._allow(UpdateState.SUBMITTED, at)
+        self.state = UpdateState.DRAFT
+        self.save()
+
+    @transaction.atomic
+    def publish(
+        self,
+        by: Any,
+        at: datetime,
+        version: int | None = None,
+        public: dict[str, str] | None = None,
+        without_swedish: bool = False,
+    ) -> None:
+        """Show stage, confidence and public text to everyone.
+
+        `public` adds texts in languages that have none ("sv" → text). Finnish is needed, and Swedish unless the office
+        decides to publish without it, which is recorded (L-03). Raises ValidationError, StaleText or NotNow.
+        """
+        self._lock(version, UpdateState.SUBMITTED)
+        self._allow(UpdateState.SUBMITTED)
+        for code in CODES:
+            if not getattr(self, f"public_{code}"):
+                setattr(self, f"public_{code}", (public or {}).get(code, ""))
+        if faults := completeness.publishing_faults(self, without_swedish):
+            raise ValidationError(faults)
+        self.is_swedish_waived = not self.public_sv
+        self.version += bool(public and any(public.values()))
+        self.state, self.published_by, self.published_at = UpdateState.PUBLISHED, by, at
+        self.save()
+        self._tell(Audience.PUBLIC, localdate(at))
+
+    @transaction.atomic
+    def withdraw(self, by: Any, at: datetime) -> None:
+        """Take a published update back to submitted; the public standing falls back to the one before it."""
+        self._lock()
+        self._allow(UpdateState.PUBLISHED)
+        self.state, self.published_by, self.published_at, self.is_swedish_waived = (
+            UpdateState.SUBMITTED,
+            None,
+            None,
+            False,
+        )
+        self.save()
+        self._tell(Audience.PUBLIC, localdate(at))
+
+    def _lock(self, version: int | None = None, state: UpdateState | None = None) -> None:
+        """Read the row anew and keep others from it; StaleText when it is in the state but not at the version."""
+        self.refresh_from_db(from_queryset=Update.objects.select_for_update())
+        if version is not None and self.version != version and self.state == state:
+            raise StaleText(self)
+
+    def _allow(self, state: UpdateState, at: datetime | None = None) -> None:
+        """NotNow unless the update is in the state and, where a moment is given, its round is open then."""
+        if self.state != state:
+            raise NotNow(self.state)
+        if at and not self.round.is_open(localdate(at)):
+            raise NotNow("closed")
+
+    def _news(self, outcomes: dict[int, date | None]) -> dict[int, date | None]:
+        """Those outcomes that are not yet told, here or by an earlier update."""
+        told = dict(self.measure.schedule.filter(pk__in=outcomes).values_list("pk", "done_on"))
+        told |= {pk: day for pk, day in self.outcomes.values_list("item", "done_on") if pk in told}
+        return {pk: outcomes[pk] for pk in told if outcomes[pk] != told[pk]}
+
+    def _tell(self, audience: Audience, on: date) -> None:
+        """Bring outcomes and the measure's standing in line with the updates that the audience may read.
+
+        A partner's part tells neither."""
+        if self.role == UpdateRole.PARTNER:
+            return
+        told = (
+            [UpdateState.PUBLISHED] if audience == Audience.PUBLIC else [UpdateState.SUBMITTED, UpdateState.PUBLISHED]
+        )
+        tell_outcomes(self.measure)
+        moment = "published_at" if audience == Audience.PUBLIC else "submitted_at"
+        newest = (
+            self.measure.updates.filter(role=UpdateRole.LEAD, state__in=told).order_by("-round__opens", "-pk").first()
+        )
+        stage, confidence, told_at = (
+            (newest.stage, newest.confidence, getattr(newest, moment)) if newest else ("", "", None)
+        )
+        Standing.objects.record(self.measure, audience, on, stage, confidence, told_at and localdate(told_at))
+        if audience == Audience.INSIDE:
+            Standing.objects.refresh_due([self.measure], on)
