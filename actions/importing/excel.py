@@ -135,7 +135,7 @@ def _about_hidden(sheet: Worksheet, table: Table) -> list[Finding]:
         for letter, dimension in sheet.column_dimensions.items()
         if dimension.hidden
         for column in table.header.columns.values()
-        if dimension.min <= column <= dimension.max
+        if column in range(dimension.min or 0, (dimension.max or 0) + 1)
     }
     if columns:
         letters = ", ".join(map(get_column_letter, sorted(columns)))

@@ -110,8 +110,6 @@ def _opened(file: str, content: bytes) -> Source:
         return _of_table(replace(source, kind="excel"), table)
     _refuse_binary(content)
     decoded = decode(content)
-    if not decoded.text.strip():
-        raise _refused("file_empty")
     return _of_text(replace(source, findings=decoded.findings), decoded.text)
 
 
@@ -157,7 +155,10 @@ def _of_text(source: Source, text: str) -> Source:
     if "<table" in text.casefold():
         return _of_markup(source, text, start)
     _check_name(source.name, "page", "text_misnamed")
-    return replace(source, kind="page", text=clean_lines(text))
+    printed = clean_lines(text)
+    if not printed.strip():
+        raise _refused("file_empty")
+    return replace(source, kind="page", text=printed)
 
 
 def _of_markup(source: Source, text: str, start: str) -> Source:
