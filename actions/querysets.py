@@ -1,11 +1,12 @@
 """Which measures, schedule items, responsibilities and standings."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, F, FilteredRelation, Min, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
 from actions.status import END_STAGES, Audience, Confidence, Freshness, Mark, Stage
@@ -18,6 +19,14 @@ NOTHING_SAID = {"stage": "", "confidence": "", "reported_on": None, "due": None}
 # A measure's first standing holds for every day before it, so that a look back finds it.
 BEGINNING = date(1900, 1, 1)
 TROUBLED = (Mark.BLOCKED, Mark.DELAYED, Mark.AT_RISK)
+NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)+)(?P<part>[a-zåäö]?)")
+
+
+def during(year: int) -> Q:
+    """Schedule items that touch the year: by a day in it, over a time that reaches into it,, from before its end."""
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    by = Q(earliest=None, latest__range=(first, last))
+    return by | Q(earliest__lte=last, latest__gte=first) | Q(earliest__lte=last, latest=None)
 
 
 def told(audience: str) -> Q:
@@ -96,11 +105,39 @@ class MeasureQuerySet(DatedQuerySet):
         return self.annotate(urgency=urgency).order_by("urgency", "sort_key", "pk")
 
     def saying(self, words: list[str]) -> "MeasureQuerySet":
-        """Those whose search text has every (folded) word."""
+        """Those whose search text has every (folded) word; a word like 4.3 or 4.3a finds the measure of that number."""
         found = self
         for word in words:
-            found = found.filter(search__text__contains=word)
+            number = NUMBER.fullmatch(word)
+            parts = {name: part for name, part in number.groupdict().items() if part} if number else {}
+            found = found.filter(**parts) if parts else found.filter(search__text__contains=word)
         return found
+
+    def tagged(self, phenomenon: Any) -> "MeasureQuerySet":
+        """Those that a phenomenon is followed in."""
+        tags = self.model.phenomena.through.objects.filter(measure=OuterRef("pk"), phenomenon=phenomenon)
+        return self.filter(Exists(tags))
+
+    def with_schedule(self, on: date, *conditions: Q) -> "MeasureQuerySet":
+        """Those with an item of their schedule in force on the day that meets the conditions."""
+        return self.filter(Exists(self._parts("schedule", on).filter(*conditions)))
+
+    def without_schedule(self, on: date) -> "MeasureQuerySet":
+        """Those that print no schedule."""
+        return self.filter(~Exists(self._parts("schedule", on)))
+
+    def without_lead(self, on: date) -> "MeasureQuerySet":
+        """Those that nobody leads on the day."""
+        return self.filter(~Exists(self._parts("responsibilities", on).filter(role="lead")))
+
+    def with_first_lead(self, on: date) -> "MeasureQuerySet":
+        """Adds first_lead, the place in the alphabet of the lead that is named first; empty where nobody leads."""
+        leads = self._parts("responsibilities", on).filter(role="lead").order_by("n", "pk")
+        return self.annotate(first_lead=Subquery(leads.values("body__sort_key")[:1]))
+
+    def _parts(self, name: str, on: date) -> Any:
+        parts = getattr(self.model, name).rel.related_model.objects
+        return parts.in_force(on).filter(measure=OuterRef("pk")).order_by()
 
 
 class ScheduleItemQuerySet(DatedQuerySet):

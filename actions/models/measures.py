@@ -55,11 +55,14 @@ class Measure(Sourced):
     source_name = models.CharField(_("source document"), max_length=250, blank=True)
     code = DerivedField(max_length=26, derive="as_code")
     sort_key = DerivedField(max_length=60, derive="as_sort_key")
+    title_key_fi = DerivedField(max_length=100, default="", derive="as_title_key_fi")
+    title_key_sv = DerivedField(max_length=100, default="", derive="as_title_key_sv")
+    title_key_en = DerivedField(max_length=100, default="", derive="as_title_key_en")
 
     title = InLanguages("title")
     text = InLanguages("text")
     objects = MeasureQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["code", "sort_key"])
+    history = HistoricalRecords(excluded_fields=["code", "sort_key", "title_key_fi", "title_key_sv", "title_key_en"])
 
     class Meta:
         verbose_name = _("measure")
@@ -68,7 +71,15 @@ class Measure(Sourced):
         constraints = [
             models.UniqueConstraint(fields=["programme", "number", "part"], name="one_measure_per_number_and_part")
         ]
-        indexes = [models.Index(fields=["programme", "sort_key", "id"], name="measure_in_order")]
+        indexes = [
+            models.Index(fields=["programme", "sort_key", "id"], name="measure_in_order"),
+            *(
+                models.Index(
+                    fields=["programme", f"title_key_{code}", "sort_key", "id"], name=f"measure_by_title_{code}"
+                )
+                for code in CODES
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.code} {self.label}"
@@ -84,6 +95,16 @@ class Measure(Sourced):
         """2.9 before 2.10, 4.3a before 4.3b."""
         return wording.number_key(self.number, self.part)
 
+    def as_title_key_fi(self) -> str:
+        """Where the label stands in an alphabetical list that is read in Finnish; the same for the others."""
+        return wording.alphabet_key(label(self.__dict__, "fi"))
+
+    def as_title_key_sv(self) -> str:
+        return wording.alphabet_key(label(self.__dict__, "sv"))
+
+    def as_title_key_en(self) -> str:
+        return wording.alphabet_key(label(self.__dict__, "en"))
+
     def search_words_anew(self) -> None:
         """Make the words to search by again, after steps or responsibilities changed."""
         MeasureSearch(measure=self).save()
@@ -94,11 +115,11 @@ class Measure(Sourced):
         return label(self.__dict__)
 
 
-def label(texts: dict[str, Any]) -> Phrase:
+def label(texts: dict[str, Any], language: str | None = None) -> Phrase:
     """The label of a measure from its columns title_… and text_…: an official sentence is shortened at its end only."""
-    if title := choose(texts, "title"):
+    if title := choose(texts, "title", language):
         return title
-    text = choose(texts, "text")
+    text = choose(texts, "text", language)
     end = text.find(". ")
     return Phrase(text[: end + 1] if end > 0 else text, text.language)
 
