@@ -1,0 +1,77 @@
+"""A real server with the demo in it: the command that people run, on a database of its own."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+from django.db import connection
+
+HOME = Path(__file__).resolve().parent.parent
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def own_database(folder: Path, name: str) -> str:
+    """DATABASE_URL of an empty database of the kind that the run is on."""
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{folder / name}.sqlite3"
+    url = os.environ["DATABASE_URL"]
+    socket_folder, account = connection.settings_dict["HOST"], connection.settings_dict["USER"]
+    make = [
+        shutil.which("psql") or "psql",
+        "-h",
+        socket_folder,
+        "-U",
+        account,
+        "postgres",
+        "-qc",
+        f'CREATE DATABASE "{name}"',
+    ]
+    subprocess.run(make, check=True)
+    return re.sub(r"/[^/]*$", f"/{name}", url)
+
+
+class DemoServer:
+    """`manage.py demo` as a process; `url` is its address, `environment` what other commands on its data need."""
+
+    def __init__(self, folder: Path, name: str = "demo") -> None:
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.environment = {k: v for k, v in os.environ.items() if not k.startswith("ETENEE")} | {
+            "DATABASE_URL": own_database(folder, name),
+            "STATIC_HASHED": "0",
+            "HTTPS": "0",
+        }
+        self.log = (folder / f"{name}.log").open("w+")
+        command = [sys.executable, "manage.py", "demo", "--port", str(self.port)]
+        self.process = subprocess.Popen(
+            command, cwd=HOME, env=self.environment, stdout=self.log, stderr=subprocess.STDOUT
+        )
+        self.wait()
+
+    def wait(self) -> None:
+        deadline = time.monotonic() + 90
+        while time.monotonic() < deadline:
+            if self.process.poll() is not None:
+                break
+            try:
+                urllib.request.urlopen(f"{self.url}/healthcheck/", timeout=2)
+                return
+            except OSError:
+                time.sleep(0.1)
+        self.log.seek(0)
+        raise RuntimeError(f"the demo did not start:\n{self.log.read()}")
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(timeout=20)
