@@ -79,6 +79,11 @@ class Register:
                 self._forms[word.group().casefold()].add(form)
                 self._patterns.pop(word.group().casefold(), None)
 
+    def prefer(self, form: str, entry: Entry) -> None:
+        """Let a form mean this entry, whatever it meant before."""
+        self.add(entry)
+        self._by_form[wording.fold(form)] = entry
+
     def find(self, printed: str) -> Entry | None:
         """The body that a printed name means: `POHA` and `Poliisihallitus` alike, `OM/RTN` is RTN under OM."""
         folded = wording.fold(printed)

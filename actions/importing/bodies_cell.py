@@ -5,23 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from django.utils.translation import gettext_noop
-
 from actions.importing.names import Name, newcomer, split_names
 from actions.importing.rows import Finding
 from actors import wording
 from actors.register import Entry, Register
 
 Role = Literal["lead", "unit", "partner"]
-
-SENTENCES = {
-    "new_body": gettext_noop("“%(name)s” is not in the list of bodies and is added to it: check its name and kind."),
-    "names_split": gettext_noop("“%(name)s” is read as a body of its own: check that it is not part of a longer name."),
-    "names_in_qualifier": gettext_noop("“%(words)s” is kept as a remark on %(name)s: check whether it names bodies."),
-    "missing_dash": gettext_noop("“%(name)s” stands under the heading without a dash: it is read as a partner."),
-    "unit_without_lead": gettext_noop("“%(name)s” has a dash but no lead above it: it is read as a partner."),
-    "body_repeated": gettext_noop("“%(name)s” is named twice in the same role: it is taken once."),
-}
 
 PARTNERS = re.compile(
     r"(?:muut\s+(?:vastuutahot|toimijat|tahot)|yhteistyötahot|(?:övriga|andra)\s+(?:ansvariga|aktörer)(?:\s+aktörer)?"
@@ -51,6 +40,7 @@ class Mention:
     role: Role
     as_printed: str
     lines: tuple[int, int]
+    place: str
     under: str | None = None
     qualifier: str | None = None
 
@@ -94,6 +84,18 @@ def heading_end(text: str, at: int = 0) -> int | None:
     """The offset behind the heading over the partners that begins at `at`; without a colon it fills its line."""
     match = PARTNERS.match(text, at)
     return match.end() if match and (match["colon"] or (match.end() == len(text) and not at)) else None
+
+
+def is_heading(text: str) -> bool:
+    """Whether the text is a heading over partners or leads and nothing else."""
+    leads = LEADS.fullmatch(text)
+    return leads is not None or heading_end(text) == len(text)
+
+
+def is_dashed(text: str) -> bool:
+    """Whether the line is a dash and a name."""
+    bullet = BULLET.match(text)
+    return bullet is not None and bool(text[bullet.end() :].strip("-–— "))
 
 
 def begins_undashed(text: str) -> bool:
@@ -150,15 +152,15 @@ class _Reader:
         under = self.lead if role == "unit" else None
         if role == "lead":
             self.lead = entry.key
-        mention = Mention(entry, role, name.as_printed, line.lines, under, name.qualifier)
+        mention = Mention(entry, role, name.as_printed, line.lines, line.place, under, name.qualifier)
+        if name.guessed_from:
+            self._tell("doubt", "names_split", line, words=name.guessed_from)
         if self._is_named(mention):
             self.cell.furniture.append(name.as_printed)
             if not self.is_plain:
                 self._tell("note", "body_repeated", line, name=name.as_printed)
             return
         self.cell.mentions.append(mention)
-        if name.is_guessed:
-            self._tell("doubt", "names_split", line, name=name.as_printed)
         if name.qualifier and not name.takes_part and re.search(r"[,;]", name.qualifier):
             self._tell("doubt", "names_in_qualifier", line, words=name.qualifier, name=name.name)
 

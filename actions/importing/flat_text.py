@@ -10,33 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from django.utils.translation import gettext_noop
-
 from actions.importing import cell_text, headers
 from actions.importing.grids import text_place
 from actions.importing.labels import split_label
 from actions.importing.printed_line import LONGEST_NAME, MARK, Cells, Span, cells_after, find_body, sentence_ends
 from actions.importing.rows import Finding, Row
 from actors.register import Entry, Register
-
-SENTENCES = {
-    "no_measures": gettext_noop(
-        "No line begins with the number of a measure, such as “1.1. ”: copy the whole table of the page."
-    ),
-    "number_in_text": gettext_noop(
-        "The line begins with “%(number)s” but is read as the end of the line before it: check that it is no measure."
-    ),
-    "measure_end_guessed": gettext_noop(
-        "Measure %(number)s has one line: its first sentence is taken as the measure, the rest as implementation."
-    ),
-    "body_guessed": gettext_noop("“%(name)s” is not in the list of bodies but seems to be the responsible body."),
-    "several_places": gettext_noop(
-        "The responsible body could stand in several places: the last, “%(name)s”, is taken."
-    ),
-    "cells_not_parted": gettext_noop(
-        "No known body parts implementation from schedule here: the whole text is taken as implementation."
-    ),
-}
 
 ROW = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})+)\.?\s+(?P<rest>\S.*)", re.DOTALL)
 PART = re.compile(r"\s*(?P<label>[a-zåäö])[.)]\s+(?=\S)")

@@ -4,15 +4,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.utils.translation import gettext_noop
-
 from actors import wording
-
-SENTENCES = {
-    "link_without_target": gettext_noop(
-        "Measure %(measure)s refers to “%(words)s”, but the programme has no such measure or area: check the number."
-    ),
-}
 
 NUMBER = r"\d{1,3}(?:\.\d{1,3})*(?:[a-h](?!\w))?(?!\w|[.:/]\d)"
 BETWEEN = r"\s*(?:,|[–-]|\bja\b|\bsekä\b|\btai\b|\boch\b|\bsamt\b|\beller\b|\band\b|\bor\b)\s*"

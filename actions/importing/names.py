@@ -18,7 +18,7 @@ TOGETHER = (
 )
 STOP = re.compile(r"\s*[;,\n]\s*|\s+/\s+")
 STOP_OR_TOGETHER = re.compile(
-    rf"(?:\s*[;,\n]\s*|\s+|^)(?:(?:{_AND})\s+)?(?P<together>{TOGETHER})\s+|{STOP.pattern}", re.IGNORECASE
+    rf"(?:\s*[;,\n]\s*|\s+|^)(?:(?P<and>{_AND})\s+)?(?P<together>{TOGETHER})\s+|{STOP.pattern}", re.IGNORECASE
 )
 PARENTHESES = re.compile(r"\([^()]*\)")
 QUALIFIED = re.compile(r"(?P<name>.+?)\s*\((?P<words>[^()]+)\)(?P<marks>[*.]*)", re.DOTALL)
@@ -33,7 +33,8 @@ class Name:
     """A name in a body cell. `name` is what names the body, without remark and footnote mark.
 
     `full` is the long name of a body printed as "long name (ABBREVIATION)"; `takes_part` where the cell says so
-    ("with …"); `is_guessed` where a conjunction between unknown names was taken as the end of one.
+    ("with …"); `guessed_from` is the text of the last of several names that were parted at a conjunction without
+    being known.
     """
 
     as_printed: str
@@ -41,7 +42,7 @@ class Name:
     full: str = ""
     qualifier: str | None = None
     takes_part: bool = False
-    is_guessed: bool = False
+    guessed_from: str = ""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ class _Piece:
     together: str = ""
     opens: bool = False
     ends_list: bool = False
-    is_guessed: bool = False
+    guessed_from: str = ""
+    before: str = ""
 
 
 def split_names(text: str, register: Register, by_words: bool = True) -> Names:
@@ -70,6 +72,7 @@ def split_names(text: str, register: Register, by_words: bool = True) -> Names:
     names: list[Name] = []
     between: list[str] = []
     for piece in _pieces(text, register, STOP_OR_TOGETHER if by_words else STOP):
+        between += [piece.before] if piece.before else []
         leading = LEADING_AND.match(piece.text) if by_words and names else None
         if leading:
             between.append(leading.group().strip())
@@ -92,13 +95,13 @@ def newcomer(name: Name, language: str) -> Entry:
 def _pieces(text: str, register: Register, separator: re.Pattern[str]) -> Iterator[_Piece]:
     shields = list(_shields(text, register))
     cuts = [cut for cut in separator.finditer(text) if not any(a < cut.end() and cut.start() < b for a, b in shields)]
-    start, together, opens = 0, "", False
+    start, together, opens, before = 0, "", False, ""
     for n, cut in enumerate([*cuts, None]):
         piece = text[start : cut.start() if cut else len(text)]
-        yield _Piece(piece, together, opens, ends_list=cut is None and n > 0)
+        yield _Piece(piece, together, opens, ends_list=cut is None and n > 0, before=before)
         if cut is None:
             return
-        start, opens = cut.end(), bool(cut.groupdict().get("together"))
+        start, opens, before = cut.end(), bool(cut.groupdict().get("together")), cut.groupdict().get("and") or ""
         if opens:
             together = wording.one_line(cut["together"])
         elif re.search(r"[;\n]", cut.group()):
@@ -122,19 +125,17 @@ def _split_at_and(piece: _Piece, register: Register) -> tuple[list[_Piece], list
     shields = list(_shields(piece.text, register))
     parts: list[_Piece] = []
     conjunctions: list[str] = []
-    start = 0
+    start, is_sure = 0, True
     for match in AND.finditer(piece.text):
         left, right = piece.text[start : match.start()], AND.split(piece.text[match.end() :])[0]
-        if any(a < match.end() and match.start() < b for a, b in shields):
-            continue
         is_known = bool(register.find(left) and register.find(right))
-        if is_known or _are_two(left, right, piece.ends_list, register):
-            parts.append(replace(piece, text=left, opens=piece.opens and not parts, is_guessed=not is_known))
+        is_shielded = any(a < match.end() and match.start() < b for a, b in shields)
+        if not is_shielded and (is_known or _are_two(left, right, piece.ends_list, register)):
+            parts.append(replace(piece, text=left, opens=piece.opens and not parts))
             conjunctions.append(match.group().strip())
-            start = match.end()
-    rest = replace(
-        piece, text=piece.text[start:], opens=piece.opens and not parts, is_guessed=bool(parts) and parts[-1].is_guessed
-    )
+            start, is_sure = match.end(), is_sure and is_known
+    guessed_from = "" if is_sure else wording.one_line(piece.text)
+    rest = replace(piece, text=piece.text[start:], opens=piece.opens and not parts, guessed_from=guessed_from)
     return [*parts, rest], conjunctions
 
 
@@ -155,7 +156,7 @@ def _name(piece: _Piece, register: Register) -> Name:
     printed = wording.one_line(piece.text)
     as_printed = f"{piece.together} {printed}" if piece.opens else printed
     plain = Name(as_printed, printed, qualifier=piece.together or None, takes_part=bool(piece.together))
-    plain = replace(plain, is_guessed=piece.is_guessed)
+    plain = replace(plain, guessed_from=piece.guessed_from)
     if register.find(printed):
         return plain
     match = QUALIFIED.fullmatch(printed)

@@ -1,0 +1,151 @@
+"""The balance: every word of the source is in the document or accounted for, and nothing is there that was not printed.
+
+It looks at the source and at the document only, not at how one became the other, so that what the reading loses
+or doubles shows as an error that names the line and the words.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Literal
+
+from actions.importing import cell_text
+from actions.importing.bodies_cell import is_heading
+from actions.importing.flat_text import PageRows
+from actions.importing.grids import text_place
+from actions.importing.names import CONJUNCTIONS
+from actions.importing.places import MeasurePlace, ReadProgramme
+from actions.importing.rows import Finding, Row
+from actors import wording
+
+Column = Literal["number", "measure", "implementation", "body", "schedule"]
+Words = Counter[str]
+Names = Mapping[str, frozenset[str]]
+
+COLUMNS: tuple[Column, ...] = ("number", "measure", "implementation", "body", "schedule")
+MARKS = " .,;:!?()[]<>“”„\"'’‘*·•▪◦‣/&-–—…"
+MOST_WORDS = 12  # that a finding quotes
+
+
+def words(*texts: str) -> Words:
+    """The words of texts with their counts; punctuation and dashes by themselves are none."""
+    return Counter(word for text in texts for word in _in_order(text))
+
+
+def _in_order(text: str) -> list[str]:
+    return [bare for word in wording.one_line(text).split() if (bare := word.strip(MARKS))]
+
+
+def balance_page(text: str, page: PageRows) -> list[Finding]:
+    """Errors where the lines of the page and the cells of its rows (and the remarks) have not the same words."""
+    lines = cell_text.clean_lines(text).split("\n")
+    rows = [(row.first, row.last, [getattr(row, column) for column in COLUMNS]) for row in page.rows]
+    numbers = {text_place(n): n for n in range(1, len(lines) + 1)}
+    rows += [(numbers[place], numbers[place], [remark]) for place, remark in page.remarks]
+    findings: list[Finding] = []
+    covered: set[int] = set()
+    for first, last, cells in sorted(rows, key=lambda row: row[:2]):
+        printed = words(*(lines[n - 1] for n in range(first, last + 1) if n not in covered))
+        covered.update(range(first, last + 1))
+        findings += _compare(printed, words(*cells), text_place(first), (first, last))
+    for n, line in enumerate(lines, 1):
+        if n not in covered:
+            findings += _compare(words(line), Counter(), text_place(n), (n, n))
+    return findings
+
+
+def balance(read: ReadProgramme) -> list[Finding]:
+    """Errors where the rows and the document have not the same words, measure by measure and column by column."""
+    findings: list[Finding] = []
+    placed = set(read.unplaced)
+    bodies = _names(read.document)
+    for document, place in zip(read.document["measures"], read.places, strict=True):
+        placed.update(place.rows)
+        for column in COLUMNS:
+            cells = list(_cells(read.rows, place, column))
+            printed = words(*(text for _, text in cells))
+            told = _told(document, column, cells) + _furniture(document, bodies, place, column)
+            findings += _compare(printed, told, *_where(read.rows, place, cells, printed - told))
+    for index, row in enumerate(read.rows):
+        if index not in placed:
+            cells = [getattr(row, column) for column in COLUMNS]
+            findings += _compare(words(*cells), Counter(), row.place, (row.first, row.last))
+    return [*findings, *_balance_areas(read)]
+
+
+def _cells(rows: Sequence[Row], place: MeasurePlace, column: Column) -> Iterator[tuple[int, str]]:
+    """The cells of the column that count: numbers and measure texts once each, others unless they are repeats."""
+    seen: set[str] = set()
+    for index in place.rows:
+        text = wording.one_line(getattr(rows[index], column))
+        is_repeat = column in ("number", "measure") or (index, column) in place.repeats
+        if not (is_repeat and text in seen):
+            yield index, text
+        seen.add(text)
+
+
+def _told(document: Mapping[str, Any], column: Column, cells: Sequence[tuple[int, str]]) -> Words:
+    """What the document says of the measure in the column."""
+    number, part = document["number"], document["part"] or ""
+    if column == "number":
+        own = {"".join(_in_order(number)), "".join(_in_order(number + part))}
+        return words(*(text for _, text in cells if "".join(_in_order(text)) in own))
+    if column == "measure":
+        lettered = words(part) if part and any(_in_order(text)[:1] == [part] for _, text in cells) else Counter()
+        return words(*document["text"].values()) + lettered
+    if column == "body":
+        return words(*(responsibility["as_printed"] for responsibility in document["responsibilities"]))
+    facts = document["steps" if column == "implementation" else "schedule"]
+    return words(*(text for fact in facts for text in (fact["label"] or "", *fact["text"].values())))
+
+
+def _furniture(document: Mapping[str, Any], bodies: Names, place: MeasurePlace, column: Column) -> Words:
+    """What the reading calls furniture, as far as it can be: headings, words between names, names and labels again."""
+    texts = place.furniture.get(column, ())
+    if column != "body":
+        labels = {fact["label"] for fact in (*document["steps"], *document["schedule"])}
+        return words(*(text for text in texts if text in labels))
+    names = {name for responsibility in document["responsibilities"] for name in bodies[responsibility["body"]]}
+    return words(*(text for text in texts if text in CONJUNCTIONS or is_heading(text) or _names_any(text, names)))
+
+
+def _names_any(text: str, names: Iterable[str]) -> bool:
+    folded = wording.fold(text)
+    return any(name in folded for name in names)
+
+
+def _names(document: Mapping[str, Any]) -> Names:
+    """The names of each body of the document, folded, by its key."""
+    names = {}
+    for body in document["bodies"]:
+        forms = (body["key"], body["abbreviation"], *body["name"].values(), *body["aliases"])
+        names[body["key"]] = frozenset(wording.fold(form) for form in forms if form)
+    return names
+
+
+def _compare(printed: Words, told: Words, place: str, lines: tuple[int, int]) -> Iterator[Finding]:
+    for code, more in (("left_over", printed - told), ("not_printed", told - printed)):
+        if more:
+            quoted = list(more.elements())
+            facts = {"words": " ".join(quoted[:MOST_WORDS]) + (" …" if len(quoted) > MOST_WORDS else "")}
+            yield Finding("error", code, place, facts, lines)
+
+
+def _where(
+    rows: Sequence[Row], place: MeasurePlace, cells: Iterable[tuple[int, str]], left: Words
+) -> tuple[str, tuple[int, int]]:
+    """The row that has the first of the words left over; the measure where none has."""
+    for index, text in cells:
+        if words(text) & left:
+            return rows[index].place, (rows[index].first, rows[index].last)
+    return place.place, place.lines
+
+
+def _balance_areas(read: ReadProgramme) -> Iterator[Finding]:
+    """Headings between the rows are areas; an area without a printed number has its number from us."""
+    told = [(area["number"], "".join(area["name"].values())) for area in read.document["areas"]]
+    known = {"".join(_in_order(text)) for number, name in told for text in (f"{number} {name}", name, number)}
+    seen: set[str] = set()
+    for row in read.rows:
+        if row.area not in seen and "".join(_in_order(row.area)) not in known | {""}:
+            yield from _compare(words(row.area), Counter(), row.place, (row.first, row.last))
+        seen.add(row.area)
