@@ -10,6 +10,7 @@ from pathlib import Path
 from actors import wording
 
 SHIPPED = Path(__file__).resolve().parent.parent / "fixtures" / "bodies.csv"
+CODES = ("fi", "sv", "en")
 WORD = re.compile(r"\w+")
 CHAIN = re.compile(r"\w+(?:/\w+)+")
 # A name goes no further than its last word: not into an ending ("OM:llä", "ETNOn"), not into "SM/HKO".
@@ -29,11 +30,17 @@ class Entry:
     parent: str | None = None
     aliases: tuple[str, ...] = ()
 
+    @classmethod
+    def new(cls, key: str, language: str, name: str, kind: str = "other", abbreviation: str = "") -> "Entry":
+        """A body that is known by its name in one language only."""
+        fi, sv, en = (name if code == language else "" for code in CODES)
+        return cls(key, abbreviation, fi, sv, en, kind)
+
     @property
     def name(self) -> dict[str, str]:
         """The official name by language; languages without a name are left out."""
-        names = {"fi": self.name_fi, "sv": self.name_sv, "en": self.name_en}
-        return {language: name for language, name in names.items() if name}
+        names = (self.name_fi, self.name_sv, self.name_en)
+        return {code: name for code, name in zip(CODES, names, strict=True) if name}
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -38,15 +38,15 @@ def _in_order(text: str) -> list[str]:
 def balance_page(text: str, page: PageRows) -> list[Finding]:
     """Errors where the lines of the page and the cells of its rows (and the remarks) have not the same words."""
     lines = cell_text.clean_lines(text).split("\n")
-    rows = [(row.first, row.last, [getattr(row, column) for column in COLUMNS]) for row in page.rows]
     numbers = {text_place(n): n for n in range(1, len(lines) + 1)}
-    rows += [(numbers[place], numbers[place], [remark]) for place, remark in page.remarks]
+    placed = [(row.first, row.last, words(*(getattr(row, column) for column in COLUMNS))) for row in page.rows]
+    placed += [(numbers[place], numbers[place], words(remark)) for place, remark in page.remarks]
     findings: list[Finding] = []
     covered: set[int] = set()
-    for first, last, cells in sorted(rows, key=lambda row: row[:2]):
+    for first, last, told in placed:
         printed = words(*(lines[n - 1] for n in range(first, last + 1) if n not in covered))
         covered.update(range(first, last + 1))
-        findings += _compare(printed, words(*cells), text_place(first), (first, last))
+        findings += _compare(printed, told, text_place(first), (first, last))
     for n, line in enumerate(lines, 1):
         if n not in covered:
             findings += _compare(words(line), Counter(), text_place(n), (n, n))
@@ -67,8 +67,8 @@ def balance(read: ReadProgramme) -> list[Finding]:
             findings += _compare(printed, told, *_where(read.rows, place, cells, printed - told))
     for index, row in enumerate(read.rows):
         if index not in placed:
-            cells = [getattr(row, column) for column in COLUMNS]
-            findings += _compare(words(*cells), Counter(), row.place, (row.first, row.last))
+            texts = [getattr(row, column) for column in COLUMNS]
+            findings += _compare(words(*texts), Counter(), row.place, (row.first, row.last))
     return [*findings, *_balance_areas(read)]
 
 

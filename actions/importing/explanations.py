@@ -35,7 +35,7 @@ def explanations(rows: Sequence[Row], register: Register, language: str) -> list
                 name, abbreviation = wording.one_line(match["name"]), match["abbreviation"]
                 listed = register.find(abbreviation)
                 if listed and not _is_name_of(name, listed.name.values()):
-                    meant = Entry(key=name[:LONGEST_KEY], **{f"name_{language}": name[:LONGEST_KEY]})
+                    meant = Entry.new(name[:LONGEST_KEY], language, name[:LONGEST_KEY])
                     found.setdefault(abbreviation, Explanation(abbreviation, meant, listed))
     return list(found.values())
 

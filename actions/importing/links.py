@@ -1,6 +1,7 @@
 """References that a text makes to other measures and areas of the same programme."""
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 from typing import Any
 
@@ -25,26 +26,27 @@ class Targets:
     """What a reference can mean: the numbers of the measures (with their parts) and of the areas."""
 
     def __init__(self, measures: Collection[tuple[str, str | None]], areas: Collection[str]) -> None:
-        named = {number + (part or "") for number, part in measures}
-        self.measures = sorted(named | {number for number, _ in measures}, key=wording.number_key)
-        self.areas = sorted(areas, key=wording.number_key)
+        self.measures: dict[str, list[str]] = defaultdict(list)
+        for number, part in sorted(measures, key=lambda measure: wording.number_key(measure[0], measure[1] or "")):
+            for reference in {number, number + (part or "")}:
+                self.measures[reference].append(number + (part or ""))
+        self.areas = {number: [number] for number in sorted(areas, key=wording.number_key)}
 
 
-def links_of(text: str, own: Collection[str], targets: Targets) -> tuple[list[dict[str, Any]], list[str]]:
+def links_of(text: str, own: str, targets: Targets) -> tuple[list[dict[str, Any]], list[str]]:
     """The links that the text states, in its order, and the references that have no target, as printed.
 
-    `own` are the measure's own numbers ("4.3", "4.3a"): a measure has no link to itself. A bare whole number
-    that is no measure or area ("actions 2018") is no reference.
+    `own` is the measure's own number and part ("4.3a"): a measure has no link to itself. A number of which only
+    parts exist means all of them. A whole number that is no measure or area ("actions 2018") is no reference.
     """
     links: list[dict[str, Any]] = []
     lost: list[str] = []
     for match, is_area in sorted(_references(text), key=lambda found: found[0].start()):
-        for number in _numbers(match["numbers"], targets.areas if is_area else targets.measures):
-            known = number in (targets.areas if is_area else targets.measures)
-            if not known and "." in number:
+        known = targets.areas if is_area else targets.measures
+        for number in _numbers(match["numbers"], list(known)):
+            if number not in known and "." in number:
                 lost.append(wording.one_line(match.group()))
-            if known and (is_area or number not in own):
-                links.append(_link(number, is_area))
+            links += [_link(code, is_area) for code in known.get(number, ()) if is_area or code != own]
     return links, lost
 
 

@@ -88,8 +88,7 @@ def newcomer(name: Name, language: str) -> Entry:
     key = name.name[:LONGEST_KEY].strip()
     kind = "collective" if key[:1].islower() else "other"
     full = (name.full or name.name)[:LONGEST_NAME].strip()
-    facts = {"abbreviation": key if name.full else "", f"name_{language}": full}
-    return Entry(key=key, kind=kind, **facts)
+    return Entry.new(key, language, full, kind, abbreviation=key if name.full else "")
 
 
 def _pieces(text: str, register: Register, separator: re.Pattern[str]) -> Iterator[_Piece]:

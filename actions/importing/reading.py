@@ -137,8 +137,10 @@ class _Reading:
         for measure, place in read:
             lost: list[str] = []
             for text in _texts(measure):
-                links, unknown = links_of(text, {measure["number"], _code(measure)}, targets)
-                measure["links"] += [link for link in links if link not in measure["links"]]
+                links, unknown = links_of(text, _code(measure), targets)
+                for link in links:
+                    if link not in measure["links"]:
+                        measure["links"].append(link)
                 lost += unknown
             for reference in dict.fromkeys(lost):
                 self._tell("link_without_target", place, measure=_code(measure), words=reference)
