@@ -11,7 +11,7 @@ from actions.importing.grids import Cell, Line, refuse_too_many, text_place
 from actions.importing.rows import Finding, UnreadableSource
 from actions.importing.tables import Remark, Table, header_among, read_table
 
-MOST_TAGS = 200_000
+MOST_TAGS = 200_000  # tags and character references together
 DEEPEST = 10  # tables within tables
 WIDEST = 200  # columns that a cell may span
 
@@ -100,7 +100,7 @@ def _grid(table: _Table) -> list[Line]:
 
 def _read_page(text: str) -> "_Page":
     """The tables of the page. It must be whole: a page cut off in a tag or a table has lost rows."""
-    if text.count("<") > MOST_TAGS:
+    if text.count("<") + text.count("&") > MOST_TAGS:
         raise UnreadableSource(Finding("error", "html_too_large", "", {"most": str(MOST_TAGS)}))
     page = _Page()
     try:

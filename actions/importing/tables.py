@@ -158,6 +158,9 @@ class _Reading:
         return "" if _NUMBER.fullmatch(text) or cell.day else text
 
     def _row(self, line: Line, texts: dict[int, str]) -> None:
+        self._beside(line, texts)
+        if not set(self.columns.values()) & set(texts):
+            return
         if self.heading:
             self.area = self.heading[1].replace("\n", " ")
             self.heading, self.above = None, {}
@@ -179,6 +182,9 @@ class _Reading:
         )
         self.rows.append(row)
         self._remember(row, cells)
+
+    def _beside(self, line: Line, texts: dict[int, str]) -> None:
+        """Texts of other columns, under the words of their heading."""
         for column, text in texts.items():
             if column not in self.columns.values():
                 said = f"{self.headings[column]}: {text}" if column in self.headings else text

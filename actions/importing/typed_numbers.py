@@ -6,7 +6,7 @@ from actions.importing.grids import Cell
 
 _DECIMAL = re.compile(r"(\d+)[.,](\d+)")
 _WRITTEN_DAY = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_NAMED_DAY = re.compile(r"(\d{1,2})[.\- /]([^\W\d_]{3,9})\.?(?:[.\- /](?:\d{2}|\d{4}))?")
+_NAMED_DAY = re.compile(r"(\d{1,2})[.\- /]{1,2}([^\W\d_]{3,11})\.?(?:[.\- /](?:\d{2}|\d{4}))?")
 _MONTHS = (
     ("tammikuuta", "januari", "january"),
     ("helmikuuta", "februari", "february"),
