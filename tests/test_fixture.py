@@ -8,15 +8,21 @@ from pathlib import Path
 
 import pytest
 
+from actions.importing.places import About
+from actions.importing.reading import read_source
+from actions.importing.sources import open_source
 from actions.models import ResponsibilityRole, ScheduleKind
 from actions.schedule_reader.edtf import bounds
+from actions.schedule_reader.reading import read
 from actions.status import END_STAGES, Confidence, Stage
 from actors.languages import CODES
 from actors.models import BodyKind, Role
 from actors.register import Register
 from updates.models import Cause, UpdateState
 
-FIXTURES = Path(__file__).resolve().parent.parent / "fixtures"
+HOUSE = Path(__file__).resolve().parent.parent
+FIXTURES = HOUSE / "fixtures"
+PUBLISHED = HOUSE.parent / "shared" / "seeds" / "001_7eb0f02fcb767627.txt"
 PROGRAMME = json.loads((FIXTURES / "sts-2018.json").read_text(encoding="utf-8"))
 DEMO = json.loads((FIXTURES / "demo.json").read_text(encoding="utf-8"))
 MEASURES = {measure["number"] + (measure["part"] or ""): measure for measure in PROGRAMME["measures"]}
@@ -143,6 +149,14 @@ def test_the_days_of_a_schedule_item_are_those_of_its_edtf(code):
 
 
 @each_measure
+def test_a_schedule_item_is_read_the_same_in_three_languages(code):
+    for item in MEASURES[code]["schedule"]:
+        for language, text in item["text"].items():
+            reading = read(text)
+            assert (reading.kind, reading.edtf) == (item["kind"], item["edtf"]), (language, text)
+
+
+@each_measure
 def test_steps_and_schedule_items_are_counted_from_one_and_tied_to_steps_that_exist(code):
     measure = MEASURES[code]
     for rows in (measure["steps"], measure["schedule"]):
@@ -177,6 +191,37 @@ def test_the_links_that_the_document_states_are_there():
 def test_suggested_links_go_to_measures_that_exist():
     links = [(code, link["measure"]) for code in MEASURES for link in MEASURES[code]["links"]]
     assert all(target in MEASURES and target != code for code, target in links if target)
+
+
+@pytest.fixture(scope="module")
+def published():
+    """The measures of the published document, as the importer reads them, by their code."""
+    if not PUBLISHED.exists():
+        pytest.skip("the published document is not beside this repository (../shared/seeds)")
+    source = open_source(PUBLISHED.name, PUBLISHED.read_bytes())
+    document = read_source(source, Register.shipped(), About(slug="sts-2018", document=PUBLISHED.name)).document
+    return {measure["number"] + (measure["part"] or ""): measure for measure in document["measures"]}
+
+
+def facts(measure):
+    """What carries over from the document: roles as printed, labels, days, stated links and source lines."""
+    return {
+        "area": measure["area"],
+        "responsibilities": measure["responsibilities"],
+        "steps": [step["label"] for step in measure["steps"]],
+        "schedule": [(item["label"], item["earliest"], item["latest"]) for item in measure["schedule"]],
+        "links": {str(link) for link in measure["links"] if link["basis"] == "stated"},
+        "source": measure["source"],
+    }
+
+
+def test_the_measures_are_those_of_the_published_document(published):
+    assert list(MEASURES) == list(published)
+
+
+@each_measure
+def test_the_facts_of_a_measure_are_those_of_the_published_document(code, published):
+    assert facts(MEASURES[code]) == facts(published[code])
 
 
 def test_every_phenomenon_is_used_and_every_used_one_is_named():
