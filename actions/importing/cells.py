@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Literal
 
 from actions.importing.labels import Tie, split_label, tie
@@ -16,6 +17,8 @@ BULLET = re.compile(r"[·•▪◦‣*]\s*")
 DASH = re.compile(r"[-–—]\s+")
 SENTENCE_END = re.compile(r"[.!?:;][”\")]*$")
 BARE_TIME_WORDS = 6
+STEM = 8  # letters
+CLEARLY_MORE = 2  # words that an item shares with one step alone
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def zipped_deeds(rows: Sequence[tuple[int, Row]], lines_of: LinesOf) -> Deeds:
     deeds.steps = _labelled(paragraphs, deeds.furniture["implementation"])
     for line in _whole_cells(rows, "schedule", lines_of):
         deeds.items.append(_open(line.text, line, deeds.furniture["schedule"]))
-    deeds.ties = _tie_all(deeds.steps, deeds.items)
+    deeds.ties = list(map(partial(_checked, deeds.steps), deeds.items, _tie_all(deeds.steps, deeds.items)))
     return deeds
 
 
@@ -88,7 +91,7 @@ def table_deeds(rows: Sequence[tuple[int, Row]], lines_of: LinesOf, is_time: IsT
             deeds.repeats.add((index, "schedule"))
             continue
         items = _items(_lines(index, row, "schedule", lines_of), len(mine), is_time, deeds.furniture["schedule"])
-        deeds.ties += _tie_row(deeds.steps, mine, items)
+        deeds.ties += map(partial(_checked, deeds.steps), items, _tie_row(deeds.steps, mine, items))
         deeds.items += items
         above = Row("", 0, 0, implementation=row.implementation or above.implementation, schedule=row.schedule)
     return deeds
@@ -173,6 +176,22 @@ def _tie_row(steps: Sequence[Paragraph], mine: Sequence[int], items: Sequence[Pa
         return tie([step.label for step in steps], [item.label for item in items])
     ties = _tie_all([steps[n - 1] for n in mine], items)
     return [Tie(mine[each.step - 1] if each.step else None, each.reason) for each in ties]
+
+
+def _checked(steps: Sequence[Paragraph], item: Paragraph, told: Tie) -> Tie:
+    """Untie an item without a label whose words are clearly those of another step than the one it stands under."""
+    if told.reason != "under" or told.step is None:
+        return told
+    stems = [_stems(step.text) for step in steps]
+    shared = [
+        sum(stem in own and sum(stem in other for other in stems) == 1 for stem in _stems(item.text)) for own in stems
+    ]
+    return Tie(None, "other") if max(shared) >= shared[told.step - 1] + CLEARLY_MORE else told
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the longer words, which stay the same in every case of a Finnish noun."""
+    return {word[:STEM] for word in re.findall(r"[^\W\d_]+", wording.fold(text)) if len(word) >= STEM}
 
 
 def _is_short(text: str) -> bool:

@@ -10,7 +10,12 @@ from actions.importing.rows import Finding, Row
 
 Level = Literal["error", "doubt", "note"]
 
-TIES = {"under": "schedule_under_label", "order": "label_by_order", "unknown": "label_without_step"}
+TIES = {
+    "under": "schedule_under_label",
+    "order": "label_by_order",
+    "unknown": "label_without_step",
+    "other": "schedule_of_other_step",
+}
 
 QUOTED = 8  # words of a text that a finding repeats
 LONGEST_PRINTED = 250

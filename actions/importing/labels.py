@@ -28,7 +28,7 @@ class Tie:
     """The step, counted from 1, that a schedule item belongs to (None: not told), and what says so."""
 
     step: int | None
-    reason: Literal["label", "order", "under", "single", "pair", "unknown", "none"]
+    reason: Literal["label", "order", "under", "single", "pair", "unknown", "other", "none"]
 
 
 def split_label(text: str) -> Labelled:

@@ -73,6 +73,9 @@ SENTENCES: dict[str, str] = {
     "schedule_under_label": gettext_noop(
         "%(file)s, %(place)s: schedule “%(words)s” has no label and is tied to step %(step)s above it: check it."
     ),
+    "schedule_of_other_step": gettext_noop(
+        "%(file)s, %(place)s: schedule “%(words)s” speaks of several steps and is tied to none: check it."
+    ),
     "label_by_order": gettext_noop(
         "%(file)s, %(place)s: schedule %(label)s “%(words)s” is tied to step %(step)s by its order: check it."
     ),
