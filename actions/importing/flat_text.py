@@ -30,13 +30,14 @@ class PageRows:
     """The rows of a page, what should be checked, and (place, text) of what stands outside the table.
 
     `spans`: the lines in the source of a cell, by the index of its row and its column; a cell that is not there
-    stands in the lines of its row.
+    stands in the lines of its row. `language` is that of the headings, None where none are printed.
     """
 
     rows: tuple[Row, ...]
     findings: tuple[Finding, ...]
     remarks: tuple[tuple[str, str], ...]
     spans: dict[tuple[int, str], tuple[int, int]] = field(default_factory=dict)
+    language: str | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +71,7 @@ def rows_of_page(text: str, names: Register) -> PageRows:
         spans |= {(len(rows), column): row.span(*span) for column, span in _columns(end.at, cells).items()}
         rows.append(_row(row, end.at, cells))
         findings += _doubts(row, end, cells)
-    return PageRows(tuple(rows), tuple(findings), tuple(reading.remarks), spans)
+    return PageRows(tuple(rows), tuple(findings), tuple(reading.remarks), spans, reading.language)
 
 
 def _columns(at: int, cells: Cells) -> dict[str, Span]:
@@ -118,6 +119,7 @@ class _Lines:
         self.blank = 0
         self.number = ""
         self.starts: dict[str, str] = {}
+        self.language: str | None = None
 
     def take(self, n: int, line: str) -> None:
         if not line:
@@ -125,7 +127,8 @@ class _Lines:
         elif number := self._number(n, line):
             self._end_row(with_below=True)
             self.number, self.open = number, [(n, line)]
-        elif not self.number or _is_header(line):
+        elif not self.number or header_language(line):
+            self.language = self.language or header_language(line)
             self.remarks.append((text_place(n), line))
         elif self.below or self.blank == n - 1:
             self.below.append((n, line))
@@ -165,13 +168,14 @@ class _Lines:
         return not areas or int(number.split(".")[0]) <= max(areas) + FARTHEST_AREA
 
 
-def _is_header(line: str) -> bool:
-    """Whether the line holds the headings of at least four of the five columns, in one language."""
+def header_language(line: str) -> str | None:
+    """The language in which the line holds the headings of at least four of the five columns; None elsewhere."""
     folded = f" {line.casefold()} "
-    return any(
-        sum(any(f" {heading.casefold()} " in folded for heading in fields[name]) for name in headers.FIELDS) >= 4
-        for fields in headers.WORDS.values()
-    )
+    for language, fields in headers.WORDS.items():
+        named = [any(f" {heading.casefold()} " in folded for heading in fields[name]) for name in headers.FIELDS]
+        if sum(named) >= 4:
+            return language
+    return None
 
 
 @dataclass(frozen=True)

@@ -17,11 +17,14 @@ def place_in(row: Row, lines: Lines) -> str:
 
 @dataclass(frozen=True)
 class About:
-    """What no row tells of a programme: its address and name, the language of its texts, the name of its file."""
+    """What no row tells of a programme: its address and name, the language of its texts, the name of its file.
+
+    Without a language the texts are in the language of the table's headings, or in Finnish.
+    """
 
     slug: str
     name: Mapping[str, str] = field(default_factory=dict)
-    language: str = "fi"
+    language: str = ""
     document: str = ""
     kind: str = "action_programme"
     measure_word: Mapping[str, str] = field(

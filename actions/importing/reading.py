@@ -23,16 +23,25 @@ from actors.register import Register
 
 
 def read_source(source: Source, register: Register, about: About) -> ReadProgramme:
-    """Read a page or a table; its own findings and remarks are part of the result. Interchange is not read here."""
+    """Read a page or a table; an interchange document is not read here.
+
+    The findings are those of the reading; what opening the file found stays with the source. `remarks` is all text
+    outside the table, from both.
+    """
     if source.kind == "page":
         page = rows_of_page(source.text, register)
-        read = read_rows(page.rows, register, about, zipped=True, spans=page.spans)
-        found = _of_file(source, (*page.findings, *balance_page(source.text, page), *read.findings))
-        return replace(read, findings=(*source.findings, *found), remarks=(*source.remarks, *page.remarks))
+        spoken = _in_language(about, page.language)
+        read = read_rows(page.rows, register, spoken, zipped=True, spans=page.spans)
+        found = (*page.findings, *balance_page(source.text, page), *read.findings)
+        return replace(read, findings=tuple(_of_file(source, found)), remarks=(*source.remarks, *page.remarks))
     lines = {finding.lines for finding in source.findings if finding.code == "measure_without_number"}
     continued = {index for index, row in enumerate(source.rows) if (row.first, row.last) in lines}
-    read = read_rows(source.rows, register, about, continued=continued)
-    return replace(read, findings=(*source.findings, *_of_file(source, read.findings)), remarks=source.remarks)
+    read = read_rows(source.rows, register, _in_language(about, source.language), continued=continued)
+    return replace(read, findings=tuple(_of_file(source, read.findings)), remarks=source.remarks)
+
+
+def _in_language(about: About, language: str | None) -> About:
+    return replace(about, language=about.language or language or "fi")
 
 
 def _of_file(source: Source, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -55,6 +64,7 @@ def read_rows(
     single cells by row index and column; a cell without stands in the lines of its row. `continued`: indices of
     rows whose measure text goes on from above. Never raises: what can't be read is an error among the findings.
     """
+    about = _in_language(about, None)
     grouped = group_rows(rows, zipped=zipped, continued=continued)
     areas = Areas(rows, grouped.measures)
     reading = _Reading(rows, register, about, zipped, spans or {})
