@@ -230,9 +230,9 @@ class Applying:
         """The measure's open rows by their place."""
         return {str(row.n): row for row in model.objects.filter(measure=self.measures[name], until=None)}
 
-    def make(self, model: Any, name: str, kind: str, place: str, **facts: Any) -> Any:
+    def make(self, model: Any, name: str, rows: str, key: str, /, **facts: Any) -> Any:
         """A new row of a measure, pointing to the import and the lines it came from."""
-        first, last = self.places.get((name, kind, place), (None, None))
+        first, last = self.places.get((name, rows, key), (None, None))
         return model(
             measure=self.measures[name], brought_by=self.brought_by, first_line=first, last_line=last,
             since=self.since if name in self.old else None, **facts,
