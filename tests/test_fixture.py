@@ -280,20 +280,26 @@ def test_the_days_of_an_update_fit_its_state_and_its_round():
 
 
 def test_stages_confidences_and_causes_are_known_and_all_appear():
-    assert {update["stage"] for update in DEMO["updates"]} == set(Stage.values)
-    assert {update["confidence"] for update in DEMO["updates"]} == {*Confidence.values, None}
-    causes = {update["cause"] for update in DEMO["updates"]}
-    assert causes == {*Cause.values, None}
+    leading = [update for update in DEMO["updates"] if update["role"] == "lead"]
+    assert {update["stage"] for update in leading} == set(Stage.values)
+    assert {update["confidence"] for update in leading} == {*Confidence.values, None}
+    assert {update["cause"] for update in DEMO["updates"]} == {*Cause.values, None}
     assert {update["state"] for update in DEMO["updates"]} == set(UpdateState.values)
+
+
+def test_only_the_lead_tells_stage_and_confidence():
+    parts = [update for update in DEMO["updates"] if update["role"] == "partner"]
+    assert parts
+    assert {(update["stage"], update["confidence"]) for update in parts} == {(None, None)}
 
 
 def test_who_is_not_on_plan_says_why_and_who_is_blocked_says_the_cause():
     for update in DEMO["updates"]:
-        ended = update["stage"] in END_STAGES
-        assert ended == (update["confidence"] is None)
+        if update["role"] == "lead":
+            assert (update["stage"] in END_STAGES) == (update["confidence"] is None)
         if update["confidence"] not in {"on_plan", None}:
             assert update["reason"]
-            assert update["obstacles"] or update["confidence"] != "blocked"
+            assert update["cause"] or update["confidence"] != "blocked"
         assert bool(update["obstacles"]) == bool(update["cause"])
 
 
