@@ -2,7 +2,7 @@
 
 import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.importing.grids import text_place
 from actions.importing.rows import Finding, UnreadableSource
@@ -30,25 +30,17 @@ class Text:
 def decode(content: bytes) -> Text:
     """The text in `content`; raises UnreadableSource where it is no text or its encoding can't be told."""
     encoding = _encoding(content)
-    findings: list[Finding] = []
     try:
-        text = content.decode(encoding)
+        text = _LINE_ENDS.sub("\n", content.decode(encoding))
     except UnicodeDecodeError as trouble:
         raise _unknown(content, trouble.start) from trouble
-    if encoding == "cp1252":
-        findings.append(Finding("note", "read_as_windows_1252", ""))
-    text = _LINE_ENDS.sub("\n", text)
     _refuse_nul(text)
-    torn = _TORN.search(text)
+    torn = _torn(text)
+    if encoding != "cp1252":
+        return Text(text, (torn,) if torn else ())
     if torn:
-        line = text.count("\n", 0, torn.start()) + 1
-        facts = {"line": str(line), "text": torn[0]}
-        level = "error" if encoding == "cp1252" else "doubt"
-        finding = Finding("doubt", "letters_torn", text_place(line), facts, (line, line))
-        if level == "error":
-            raise UnreadableSource(Finding("error", "encoding_mixed", text_place(line), facts, (line, line)))
-        findings.append(finding)
-    return Text(text, tuple(findings))
+        raise UnreadableSource(replace(torn, level="error", code="encoding_mixed"))
+    return Text(text, (Finding("note", "read_as_windows_1252", ""),))
 
 
 def _encoding(content: bytes) -> str:
@@ -71,6 +63,15 @@ def _wide(content: bytes) -> str:
     if len(content) % 2 == 0 and max(even, odd) > 0.6 * half and min(even, odd) == 0:
         return "utf-16-le" if odd else "utf-16-be"
     return ""
+
+
+def _torn(text: str) -> Finding | None:
+    """The first letter that an earlier conversion tore: what was written can only be guessed."""
+    torn = _TORN.search(text)
+    if not torn:
+        return None
+    line = text.count("\n", 0, torn.start()) + 1
+    return Finding("doubt", "letters_torn", text_place(line), {"line": str(line), "text": torn[0]}, (line, line))
 
 
 def _unknown(content: bytes, at: int) -> UnreadableSource:

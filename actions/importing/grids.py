@@ -1,13 +1,19 @@
 """What every table is before its columns are known: lines of cells, each with its place."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from django.utils.translation import gettext
+
 from actions.importing.rows import Finding, UnreadableSource
 
 MOST_CELLS = 100_000  # a programme of ten thousand rows has half of it
+
+_LINE = re.compile(r"rivi (\d+)")
+_CELL = re.compile(r"(?:.+!)?[A-Z]{1,3}\d{1,7}")
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,14 @@ class Line:
 def text_place(line: int) -> str:
     """How a line of a text is called, as in `Row.place`."""
     return f"rivi {line}"
+
+
+def place_words(place: str) -> str:
+    """A place in the reader's language: "line 12" or "cell B12"; what is neither stays as it is."""
+    line = _LINE.fullmatch(place)
+    if line:
+        return gettext("line %(line)s") % {"line": line[1]}
+    return gettext("cell %(cell)s") % {"cell": place} if _CELL.fullmatch(place) else place
 
 
 def refuse_too_many(cells: int, place: str) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from actions.importing import interchange, reading_sentences, source_sentences
 from actions.importing.comparing import Change
+from actions.importing.grids import place_words
 from actions.importing.rows import Finding
 
 SENTENCES = source_sentences.SENTENCES | reading_sentences.SENTENCES | interchange.SENTENCES
@@ -13,7 +14,9 @@ SENTENCES = source_sentences.SENTENCES | reading_sentences.SENTENCES | interchan
 
 def sentence(finding: Finding) -> str:
     """The finding as one sentence: what, where, what to do."""
-    return _(SENTENCES[finding.code]) % (finding.facts | {"place": finding.facts.get("place", finding.place)})
+    return _(SENTENCES[finding.code]) % (
+        finding.facts | {"place": finding.facts.get("place") or place_words(finding.place)}
+    )
 
 
 def subject_name(subject: str) -> str:

@@ -1,9 +1,6 @@
 """What the findings of the sources say to people: one sentence each; facts fill it in the reader's language."""
 
-from django.utils.translation import gettext, gettext_noop
-
-from actions.importing.grids import text_place
-from actions.importing.rows import Finding
+from django.utils.translation import gettext_noop
 
 SENTENCES: dict[str, str] = {
     # the file as a whole
@@ -134,9 +131,6 @@ SENTENCES: dict[str, str] = {
         "import it from a file of its own if it belongs to the programme."
     ),
     # interchange
-    "json_broken": gettext_noop(
-        "%(file)s is broken JSON on line %(line)s, column %(column)s: export the programme again."
-    ),
     "json_not_programme": gettext_noop("%(file)s is JSON, but not a programme: its “format” has to be “%(format)s”."),
     # tables
     "columns_missing": gettext_noop(
@@ -168,14 +162,3 @@ SENTENCES: dict[str, str] = {
         "%(file)s, %(place)s: a cell is merged over several measures and was read for %(number)s as well."
     ),
 }
-
-
-def sentence(finding: Finding) -> str:
-    """The finding's sentence in the language in force; KeyError for a code that is not of the sources."""
-    return gettext(SENTENCES[finding.code]) % {**finding.facts, "place": _place(finding)}
-
-
-def _place(finding: Finding) -> str:
-    if finding.lines and finding.place == text_place(finding.lines[0]):
-        return gettext("line %(line)s") % {"line": finding.lines[0]}
-    return gettext("cell %(cell)s") % {"cell": finding.place}

@@ -148,8 +148,8 @@ def _of_text(source: Source, text: str) -> Source:
     if start.startswith("{") or (start.startswith("[") and _ending(source.name) == ".json"):
         _check_name(source.name, "interchange", "json_misnamed")
         return _of_json(source, text)
-    delimiter, found = delimiter_of(text)
-    if found >= 3 or _ENDINGS.get(_ending(source.name)) == "csv":
+    delimiter, found = delimiter_of(text)  # a sentence may well list some of the columns between commas
+    if found >= (5 if delimiter == "," else 3) or _ENDINGS.get(_ending(source.name)) == "csv":
         _check_name(source.name, "csv", "text_misnamed")
         return _of_table(replace(source, kind="csv"), read_csv(text, delimiter))
     if "<table" in text.casefold():

@@ -81,6 +81,7 @@ def test_a_seed_is_the_text_of_a_page_with_every_line_in_its_place(number):
         ("a.json", PROGRAMME, "interchange"),
         ("a.txt", b"\xef\xbb\xbf" + PROGRAMME, "interchange"),
         ("a.txt", "1.1. Tehdään. SM 2018".encode(), "page"),
+        ("a.txt", b"Sarakkeet ovat nro, toimenpide, toimeenpano, vastuutaho ja aikataulu.", "page"),
     ],
 )
 def test_a_file_is_what_its_content_says(name, content, kind):

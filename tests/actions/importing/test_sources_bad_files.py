@@ -11,7 +11,7 @@ import pytest
 from openpyxl import Workbook
 
 from actions.importing.rows import UnreadableSource
-from actions.importing.source_sentences import sentence
+from actions.importing.saying import sentence
 from actions.importing.sources import open_source
 from tests.actions.importing.table_files import HEADER, ROW, csv_text, html, part_of, saved, with_parts, xlsx
 

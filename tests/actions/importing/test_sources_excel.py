@@ -6,7 +6,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 
-from actions.importing.source_sentences import sentence
+from actions.importing.saying import sentence
 from actions.importing.sources import open_source
 from tests.actions.importing.table_files import HEADER, ROW, fill, part_of, saved, with_parts, xlsx
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from actions.importing.cell_text import clean
 from actions.importing.rows import UnreadableSource
-from actions.importing.source_sentences import sentence
+from actions.importing.saying import sentence
 from actions.importing.sources import open_source
 from tests.actions.importing.table_files import HEADER, csv_text, html, xlsx
 

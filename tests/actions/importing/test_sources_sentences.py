@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from actions.importing import sources
+from actions.importing import saying, sources
 from actions.importing.rows import Finding
-from actions.importing.source_sentences import SENTENCES, sentence
+from actions.importing.saying import sentence
+from actions.importing.source_sentences import SENTENCES
 
 MODULES = (
     *("csv_text", "decoding", "excel", "grids", "html_table", "sources", "tables", "typed_numbers"),
@@ -31,7 +32,7 @@ def test_every_finding_has_a_sentence():
     begins = ("file_", "workbook_", "cell_", "line_", "html_", "json_", "text_", "sheet_", "hidden_", "number_")
     used = {word for module in MODULES for word in words_of(module) if CODE.fullmatch(word)}
     other = {"cell_text", "html_table", "file_is_picture"}
-    assert {word for word in used - other if word.startswith(begins)} <= set(SENTENCES)
+    assert {word for word in used - other if word.startswith(begins)} <= set(saying.SENTENCES)
 
 
 @pytest.mark.parametrize("code", SENTENCES)

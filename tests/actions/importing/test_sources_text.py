@@ -2,7 +2,7 @@
 
 import pytest
 
-from actions.importing.source_sentences import sentence
+from actions.importing.saying import sentence
 from actions.importing.sources import open_source
 from tests.actions.importing.table_files import HEADER, ROW, csv_text
 
