@@ -19,7 +19,7 @@ def place_in(row: Row, lines: Lines) -> str:
 class About:
     """What no row tells of a programme: its address and name, the language of its texts, the name of its file.
 
-    Without a language the texts are in the language of the table's headings, or in Finnish.
+    Where no language is given, it is that of the table's headings, or Finnish; the file's name is that of the source.
     """
 
     slug: str

@@ -30,18 +30,19 @@ def read_source(source: Source, register: Register, about: About) -> ReadProgram
     """
     if source.kind == "page":
         page = rows_of_page(source.text, register)
-        spoken = _in_language(about, page.language)
-        read = read_rows(page.rows, register, spoken, zipped=True, spans=page.spans)
+        known = _completed(about, page.language, source.name)
+        read = read_rows(page.rows, register, known, zipped=True, spans=page.spans)
         found = (*page.findings, *balance_page(source.text, page), *read.findings)
         return replace(read, findings=tuple(_of_file(source, found)), remarks=(*source.remarks, *page.remarks))
     lines = {finding.lines for finding in source.findings if finding.code == "measure_without_number"}
     continued = {index for index, row in enumerate(source.rows) if (row.first, row.last) in lines}
-    read = read_rows(source.rows, register, _in_language(about, source.language), continued=continued)
+    known = _completed(about, source.language, source.name)
+    read = read_rows(source.rows, register, known, continued=continued)
     return replace(read, findings=tuple(_of_file(source, read.findings)), remarks=source.remarks)
 
 
-def _in_language(about: About, language: str | None) -> About:
-    return replace(about, language=about.language or language or "fi")
+def _completed(about: About, language: str | None = None, document: str = "") -> About:
+    return replace(about, language=about.language or language or "fi", document=about.document or document)
 
 
 def _of_file(source: Source, findings: Sequence[Finding]) -> Iterator[Finding]:
@@ -64,7 +65,7 @@ def read_rows(
     single cells by row index and column; a cell without stands in the lines of its row. `continued`: indices of
     rows whose measure text goes on from above. Never raises: what can't be read is an error among the findings.
     """
-    about = _in_language(about, None)
+    about = _completed(about)
     grouped = group_rows(rows, zipped=zipped, continued=continued)
     areas = Areas(rows, grouped.measures)
     reading = _Reading(rows, register, about, zipped, spans or {})
