@@ -56,15 +56,11 @@ def why_late_then(due: date) -> str:
     return gettext("The schedule ended on %(day)s and had no outcome") % {"day": day(due)}
 
 
-def days_late(due: date, on: date) -> str:
-    """How long ago the latest day was."""
-    late = (on - due).days
-    return ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late}
-
-
-def days_left(due: date, on: date) -> str:
-    """How long there is to the latest day; on that day there is none left, yet nothing is late."""
+def time_to(due: date, on: date) -> str:
+    """How long there is to the latest day, or how long ago it was; on that day nothing is left, yet nothing is late."""
     left = (due - on).days
     if left == 0:
         return gettext("ends today")
-    return ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
+    if left > 0:
+        return ngettext("%(days)s day left", "%(days)s days left", left) % {"days": left}
+    return ngettext("%(days)s day late", "%(days)s days late", -left) % {"days": -left}

@@ -67,7 +67,7 @@ def navigation(request: HttpRequest, programme: Programme | None, rights: policy
             (in_context("navigation", "Reports"), reverse("reports:progress_list", args=[programme.slug])),
         ]
     doors.insert(2, (in_context("navigation", "Bodies"), reverse("reports:body_list")))
-    if rights.coordinates:
+    if rights.own_bodies:
         doors.append((in_context("navigation", "My work"), reverse("updates:my_work")))
     if rights.is_office:
         doors.append((in_context("navigation", "Office"), reverse("updates:office")))
@@ -94,8 +94,11 @@ def languages(request: HttpRequest) -> list[dict[str, Any]]:
 
 
 def round_label(programme: Programme | None, request: HttpRequest) -> str:
-    """The open round of the programme, and when its returns are due."""
-    current = programme and Round.objects.filter(programme=programme).open(request.today).first()
+    """The open round of the programme, and when its returns are due; a view that has looked has set request.round."""
+    if hasattr(request, "round"):
+        current = request.round
+    else:
+        current = programme and Round.objects.filter(programme=programme).open(request.today).first()
     if not current:
         return ""
     due = f"{current.due.day}.{current.due.month}.{current.due.year}"

@@ -1,14 +1,19 @@
 """Question: when is what to happen? Schedule items as marks on a scale of years, in per cent from the left."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext, ngettext
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 from actions import wording
 from actions.models import ScheduleItem, ScheduleKind
+from reports import matrix
+from reports.measure_line import MeasureLine, line
+from reports.situation import Situation, is_late
 
 LONGEST = 12  # years on one scale: what lies outside is said in words
 SHAPES = {
@@ -17,8 +22,8 @@ SHAPES = {
     ScheduleKind.YEAR: "span",
     ScheduleKind.DATE: "day",
 }
-ENDLESS = {ScheduleKind.FROM, ScheduleKind.CONTINUOUS, ScheduleKind.RECURRING}
-GAP = 2.0  # between two marks on one line
+LASTING = {ScheduleKind.CONTINUOUS, ScheduleKind.RECURRING}  # drawn without any day
+LABEL = 6.0  # how wide a label of the scale is, in per cent
 
 
 @dataclass(frozen=True)
@@ -40,15 +45,17 @@ class Scale:
         return (earliest is None or earliest.year <= self.last) and (latest is None or latest.year >= self.first)
 
     def head(self) -> dict[str, Any]:
-        """What templates/_timeline_head.html takes."""
-        years = range(self.first, self.last + 1)
-        day = wording.day(self.on)
+        """What templates/_timeline_head.html takes; the day is written on the side of its line where there is room."""
+        years = [date(year, 1, 1) for year in range(self.first, self.last + 1)]
+        now = self.at(self.on) if self.first <= self.on.year <= self.last else None
+        january, wide = self.at(date(self.on.year, 1, 1)), 100 / len(years)
+        words = gettext("In the years %(first)s–%(last)s; the upright line is %(day)s")
         return {
-            "years": [{"label": str(year), "x": self.at(date(year, 1, 1))} for year in years],
-            "now": self.at(self.on) if self.first <= self.on.year <= self.last else None,
-            "now_label": day,
-            "words": gettext("In the years %(first)s–%(last)s, the upright line is %(day)s")
-            % {"first": self.first, "last": self.last, "day": day},
+            "years": [{"label": str(day.year), "x": self.at(day)} for day in years],
+            "now": now,
+            "now_label": date_format(self.on, "MONTH_DAY_FORMAT") if wide > 2 * LABEL else "",
+            "now_before": now is not None and now - january > wide / 2 + LABEL / 2,
+            "words": words % {"first": self.first, "last": self.last, "day": wording.day(self.on)},
         }
 
 
@@ -64,14 +71,12 @@ def scale(items: Iterable[ScheduleItem], on: date, adopted: date | None = None) 
     return Scale(first, max(last, first + 1), on)
 
 
-def bar(item: ScheduleItem, tone: str, on: Scale) -> dict[str, Any] | None:
-    """What templates/_timeline_bar.html draws of one item; None for what has no place on the scale."""
-    earliest, latest = item.earliest, item.latest
-    kind = ScheduleKind(item.kind)
-    if kind == ScheduleKind.NONE or not on.covers(earliest, latest):
-        return None
-    if earliest is None and latest is None and kind not in {ScheduleKind.CONTINUOUS, ScheduleKind.RECURRING}:
-        return None
+def bar(item: ScheduleItem, tone: str, on: Scale) -> dict[str, Any]:
+    """What templates/_timeline_bar.html draws of one item; words where it has no place on the scale."""
+    earliest, latest, kind = item.earliest, item.latest, ScheduleKind(item.kind)
+    dated = earliest or latest or kind in LASTING
+    if kind == ScheduleKind.NONE or not dated or not on.covers(earliest, latest):
+        return _words(words_for(item, on))
     if kind == ScheduleKind.BY and latest:
         earliest = earliest or date(latest.year, 1, 1)
     start = on.at(earliest) if earliest else 0.0
@@ -89,25 +94,44 @@ def _end(on: Scale, latest: date) -> float:
     return on.at(date.fromordinal(latest.toordinal() + 1))
 
 
-def lanes(items: list[tuple[ScheduleItem, str]], on: Scale) -> list[list[dict[str, Any]]]:
-    """The bars of one measure's (item, tone) pairs on as few lines as they need not to cover one another.
-
-    Items without a place on the scale are counted in words on a line of their own.
-    """
-    drawn = [made for item, tone in items if (made := bar(item, tone, on))]
-    lines: list[list[dict[str, Any]]] = []
-    for each in sorted(drawn, key=lambda bar: (bar["start"], bar["end"])):
-        free = next((line for line in lines if line[-1]["end"] + GAP <= each["start"]), None)
-        if free is None:
-            lines.append([each])
-        else:
-            free.append(each)
-    return lines + ([[_in_words(len(items), len(items) - len(drawn))]] if len(drawn) < len(items) or not items else [])
+def _words(words: str) -> dict[str, Any]:
+    return {"kind": "words", "tone": "none", "start": 0.0, "end": 0.0, "width": 0.0, "words": words}
 
 
-def _in_words(all_of_them: int, unread: int) -> dict[str, Any]:
-    if not all_of_them:
-        words = gettext("No schedule")
-    else:
-        words = ngettext("%(n)s schedule not on the scale", "%(n)s schedules not on the scale", unread) % {"n": unread}
-    return {"kind": "words", "tone": "none", "start": 0.0, "end": 100.0, "width": 100.0, "words": words}
+def words_for(item: ScheduleItem, on: Scale) -> str:
+    """What stands in the place of a mark that can't be drawn."""
+    if not on.covers(item.earliest, item.latest):
+        return wording.reading(item.kind, item.earliest, item.latest)
+    return gettext("Not read as days")
+
+
+def of_programme(situation: Situation) -> dict[str, Any]:
+    """The timeline of the shown measures: the scale and, area by area, each item's words with its mark."""
+    on = scale(situation.items, situation.on, situation.programme.adopted)
+    in_order = sorted(situation.shown, key=lambda measure: (measure.sort_key, measure.pk))
+    rows: dict[int | None, list[dict[str, Any]]] = defaultdict(list)
+    for measure in in_order:
+        rows[measure.area_id].append(_row(measure, situation, on))
+    named = matrix.areas(situation.counts)
+    groups = [
+        {"number": number, "name": name, "rows": rows[area]} for area, (number, name) in named.items() if rows[area]
+    ]
+    return {"scale": on.head(), "groups": groups, "shown": len(in_order), "total": matrix.total(situation.counts)}
+
+
+def _row(measure: Any, situation: Situation, on: Scale) -> dict[str, Any]:
+    named = line(measure, situation.reader.to)
+    schedule = [
+        {"words": item.text, "bars": [bar(item, _tone(item, measure, named, situation), on)]}
+        for item in situation.schedule[measure.pk]
+    ]
+    return {"line": named, "schedule": schedule or [{"words": "", "bars": [_words(gettext("No schedule"))]}]}
+
+
+def _tone(item: ScheduleItem, measure: Any, named: MeasureLine, situation: Situation) -> str:
+    """Done and late items have their own tone, the rest that of the measure's mark."""
+    if item.is_done(situation.on, situation.reader.audience):
+        return "done"
+    if is_late(measure, situation.on) and item.is_late(situation.on, situation.reader.audience):
+        return "late"
+    return (named.sign.tone if named.sign else "") or "none"
