@@ -4,6 +4,7 @@ It looks at the source and at the document only, not at how one became the other
 or doubles shows as an error that names the line and the words.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Literal
@@ -105,7 +106,11 @@ def _furniture(document: Mapping[str, Any], bodies: Names, place: MeasurePlace, 
         labels = {fact["label"] for fact in (*document["steps"], *document["schedule"])}
         return words(*(text for text in texts if text in labels))
     names = {name for responsibility in document["responsibilities"] for name in bodies[responsibility["body"]]}
-    return words(*(text for text in texts if text in CONJUNCTIONS or is_heading(text) or _names_any(text, names)))
+    return words(*(text for text in texts if _is_between_names(text) or _names_any(text, names)))
+
+
+def _is_between_names(text: str) -> bool:
+    return text in CONJUNCTIONS or is_heading(text) or not re.search(r"\w", text)
 
 
 def _names_any(text: str, names: Iterable[str]) -> bool:

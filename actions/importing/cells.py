@@ -73,27 +73,31 @@ def zipped_deeds(rows: Sequence[tuple[int, Row]], lines_of: LinesOf) -> Deeds:
 
 
 def table_deeds(rows: Sequence[tuple[int, Row]], lines_of: LinesOf, is_time: IsTime) -> Deeds:
-    """Read table rows: the lines of a cell are steps or items of their own, and a row's items go with its steps."""
+    """Read table rows: the lines of a cell are steps or items of their own, and a row's items go with its steps.
+
+    `is_time` tells whether a line says a time by itself.
+    """
     deeds = Deeds()
     above = Row("", 0, 0)
     mine: list[int] = []
+    items_of_rows: list[tuple[list[int], list[Paragraph]]] = []
     for index, row in rows:
         is_repeat = bool(row.implementation) and row.implementation == above.implementation
         if is_repeat:
             deeds.repeats.add((index, "implementation"))
-        elif row.implementation.strip("-–— \n"):
-            steps = _labelled(
-                _paragraphs(_lines(index, row, "implementation", lines_of)), deeds.furniture["implementation"]
-            )
+        elif lines := _lines(index, row, "implementation", lines_of):
+            steps = _labelled(_paragraphs(lines), deeds.furniture["implementation"])
             mine = [len(deeds.steps) + n for n in range(1, len(steps) + 1)]
             deeds.steps += steps
         if (is_repeat or not row.implementation) and row.schedule and row.schedule == above.schedule:
             deeds.repeats.add((index, "schedule"))
             continue
-        items = _items(_lines(index, row, "schedule", lines_of), len(mine), is_time, deeds.furniture["schedule"])
+        lines = _lines(index, row, "schedule", lines_of)
+        items_of_rows.append((mine, _items(lines, len(mine), is_time, deeds.furniture["schedule"])))
+        above = Row("", 0, 0, implementation=row.implementation or above.implementation, schedule=row.schedule)
+    for mine, items in items_of_rows:
         deeds.ties += map(partial(_checked, deeds.steps), items, _tie_row(deeds.steps, mine, items))
         deeds.items += items
-        above = Row("", 0, 0, implementation=row.implementation or above.implementation, schedule=row.schedule)
     return deeds
 
 

@@ -257,7 +257,9 @@ def _times(text: str) -> dict[str, Any]:
 
 
 def _is_time(text: str) -> bool:
-    return _times(text)["kind"] != "none"
+    """Whether the text says a time by itself: "vuoden 2024 aikana" does, "mennessä" does not."""
+    times = _times(text)
+    return times["edtf"] is not None or times["kind"] in ("continuous", "recurring")
 
 
 def _bodies(measures: Sequence[Mapping[str, Any]], register: Register) -> Iterator[dict[str, Any]]:

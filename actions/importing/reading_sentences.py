@@ -38,6 +38,7 @@ SENTENCES: dict[str, str] = {
     "new_body": gettext_noop(
         "%(file)s, %(place)s: “%(name)s” is not in the list of bodies and is added: check its name and kind."
     ),
+    "no_name": gettext_noop("%(file)s, %(place)s: “%(words)s” is no name of a body and is left out: check it."),
     "names_split": gettext_noop(
         "%(file)s, %(place)s: “%(words)s” is read as several bodies: check that it is not the name of one."
     ),
