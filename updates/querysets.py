@@ -40,6 +40,20 @@ class UpdateQuerySet(QuerySet):
         """
         return self.filter(self._whole(policy.rights(user, on), on))
 
+    def of_own_bodies(self, user: Any, on: date) -> "UpdateQuerySet":
+        """Those that the bodies of the user's seats have written, drafts included."""
+        return self.filter(self._own(policy.rights(user, on), on))
+
+    def answers(self, measure: Any, body: Any, role: str) -> "UpdateQuerySet":
+        """One task's answers over all rounds: a lead's whoever of the joint leads wrote it, a part by its body."""
+        found = self.filter(measure=measure, role=role)
+        return found if role == "lead" else found.filter(body=body)
+
+    def begin(self, round: Any, measure: Any, body: Any, role: str) -> Any:
+        """The row of an answer, made as version 0 when nobody has saved yet; to be written in the same transaction."""
+        first = {"measure": measure, "body": body, "role": role, "version": 0}
+        return self.answers(measure, body, role).get_or_create(round=round, defaults=first)[0]
+
     def for_reading(self, user: Any, on: date) -> "UpdateQuerySet":
         """What a page of a measure tells the user, newest round first: `update.is_whole` says whether the inner texts
         (reason, done, next, obstacles, decision needed) may be shown; else stage, confidence and public text only."""
@@ -63,14 +77,24 @@ class UpdateQuerySet(QuerySet):
         rights = policy.rights(user, on)
         return self.filter(role="lead", state__in=("submitted", "published")) if rights.is_office else self.none()
 
+    def told_to(self, audience: str, on: date) -> "UpdateQuerySet":
+        """Those that the audience had been told by the end of the day: the inside once submitted, the public once
+        published. Each is asked in the state that it has now."""
+        if audience == "inside":
+            return self.filter(state__in=("submitted", "published"), submitted_at__date__lte=on)
+        return self.filter(state="published", published_at__date__lte=on)
+
     def in_order(self) -> "UpdateQuerySet":
         """Newest round first, the lead's before the partners'."""
         return self.order_by("-round__opens", "role", "body__sort_key", "pk")
 
     def _whole(self, rights: policy.Rights, on: date) -> Q:
         given = Q(state__in=("submitted", "published")) if rights.reads_submitted else NONE
+        return given | self._own(rights, on)
+
+    def _own(self, rights: policy.Rights, on: date) -> Q:
         own = Q(body__in=rights.own_bodies) if rights.own_bodies else NONE
-        return given | own | self._leading(rights.own_bodies, on) | self._leadless(rights.office_bodies, on)
+        return own | self._leading(rights.own_bodies, on) | self._leadless(rights.office_bodies, on)
 
     def _leading(self, bodies: frozenset[int], on: date) -> Q:
         shared = Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("measure"), body__in=bodies)

@@ -4,8 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions.models import Measure, ScheduleItem
-from updates.models.states import UpdateState
+from actions.models import ScheduleItem
 
 
 class Outcome(models.Model):
@@ -25,15 +24,3 @@ class Outcome(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item}: {self.done_on}"
-
-
-def tell_outcomes(measure: Measure) -> None:
-    """Bring the measure's schedule items in line with what the newest submitted and published updates tell of them."""
-    for item in measure.schedule.filter(outcomes__isnull=False).distinct():
-        told = item.outcomes.exclude(update__state=UpdateState.DRAFT).order_by("-update__round__opens", "-pk")
-        submitted, published = told.first(), told.filter(update__state=UpdateState.PUBLISHED).first()
-        before = (item.done_on, item.is_done_published)
-        item.done_on = submitted.done_on if submitted else None
-        item.is_done_published = bool(published and published.done_on)
-        if before != (item.done_on, item.is_done_published):
-            item.save()

@@ -9,22 +9,21 @@ from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.text import capfirst
-from django.utils.translation import get_language
+from django.utils.timezone import localdate
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
-from actions.models import Measure, ScheduleItem, Standing
+from actions.models import Measure, ScheduleItem
 from actions.status import Audience, Confidence, Sign, Stage, sign
 from actors.fields import ProseField
 from actors.languages import CODES, InLanguages
 from actors.models import Body
 from updates import completeness
-from updates.models.outcomes import tell_outcomes
 from updates.models.rounds import Round
 from updates.models.states import Cause, NotNow, StaleText, UpdateRole, UpdateState
+from updates.models.telling import tell
 from updates.querysets import UpdateQuerySet
 
 LONGEST = 5000
@@ -161,6 +160,10 @@ class Update(models.Model):
         """Whether it was submitted after the round's due day."""
         return self.submitted_at is not None and self.round.is_past_due(localdate(self.submitted_at))
 
+    def may_be_taken_back(self, on: date) -> bool:
+        """Whether it is submitted in a round that is still open."""
+        return self.state == UpdateState.SUBMITTED and self.round.is_open(on)
+
     def may_be_read_whole_by(self, user: Any, on: date) -> bool:
         """Whether the inner texts may be shown: the answer of `readable_whole_by` for this one. One query."""
         return Update.objects.filter(pk=self.pk).readable_whole_by(user, on).exists()
@@ -214,7 +217,7 @@ class Update(models.Model):
             raise ValidationError(faults)
         self.state, self.submitted_by, self.submitted_at = UpdateState.SUBMITTED, by, at
         self.save()
-        self._tell(Audience.INSIDE, localdate(at))
+        tell(self, Audience.INSIDE, localdate(at))
 
     @transaction.atomic
     def take_back(self, by: Any, at: datetime) -> None:
@@ -249,7 +252,7 @@ class Update(models.Model):
         self.version += bool(public and any(public.values()))
         self.state, self.published_by, self.published_at = UpdateState.PUBLISHED, by, at
         self.save()
-        self._tell(Audience.PUBLIC, localdate(at))
+        tell(self, Audience.PUBLIC, localdate(at))
 
     @transaction.atomic
     def withdraw(self, by: Any, at: datetime) -> None:
@@ -263,7 +266,7 @@ class Update(models.Model):
             False,
         )
         self.save()
-        self._tell(Audience.PUBLIC, localdate(at))
+        tell(self, Audience.PUBLIC, localdate(at))
 
     def _lock(self, version: int | None = None, state: UpdateState | None = None) -> None:
         """Read the row anew and keep others from it; StaleText when it is in the state but not at the version."""
@@ -283,24 +286,3 @@ class Update(models.Model):
         told = dict(self.measure.schedule.filter(pk__in=outcomes).values_list("pk", "done_on"))
         told |= {pk: day for pk, day in self.outcomes.values_list("item", "done_on") if pk in told}
         return {pk: outcomes[pk] for pk in told if outcomes[pk] != told[pk]}
-
-    def _tell(self, audience: Audience, on: date) -> None:
-        """Bring outcomes and the measure's standing in line with the updates that the audience may read.
-
-        A partner's part tells neither."""
-        if self.role == UpdateRole.PARTNER:
-            return
-        told = (
-            [UpdateState.PUBLISHED] if audience == Audience.PUBLIC else [UpdateState.SUBMITTED, UpdateState.PUBLISHED]
-        )
-        tell_outcomes(self.measure)
-        moment = "published_at" if audience == Audience.PUBLIC else "submitted_at"
-        newest = (
-            self.measure.updates.filter(role=UpdateRole.LEAD, state__in=told).order_by("-round__opens", "-pk").first()
-        )
-        stage, confidence, told_at = (
-            (newest.stage, newest.confidence, getattr(newest, moment)) if newest else ("", "", None)
-        )
-        Standing.objects.record(self.measure, audience, on, stage, confidence, told_at and localdate(told_at))
-        if audience == Audience.INSIDE:
-            Standing.objects.refresh_due([self.measure], on)

@@ -1,0 +1,255 @@
+"""What may be typed of an update, of its publishing and of a round."""
+
+import secrets
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.db.models import Choices
+from django.utils.formats import date_format
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from actions.models import ScheduleItem
+from actions.status import SYMBOLS, Confidence, Stage
+from strategy.models import Programme
+from updates.models import Cause, Round, Update, UpdateRole
+from updates.tasks import Task
+
+DEFINITIONS = {
+    Stage.NOT_STARTED: _("Nothing has been agreed and nobody named yet."),
+    Stage.IN_PREPARATION: _("Who does it and how has been agreed; the work itself has not begun."),
+    Stage.IN_PROGRESS: _("The work is being done."),
+    Stage.IMPLEMENTED: _("Everything has been done. Say below where the result can be seen."),
+    Stage.PARTLY_IMPLEMENTED: _("A part is done; the rest will not be done in this programme."),
+    Stage.CONTINUOUS: _("The activity is established and has no end."),
+    Stage.DISCONTINUED: _("The work was begun and has been stopped for good."),
+    Stage.MERGED: _("It goes on as a part of another measure. Say which in the reason."),
+    Stage.TRANSFERRED: _("It goes on in another programme. Say where in the reason."),
+    Stage.NOT_PURSUED: _("It has been decided that the measure will not be carried out."),
+    Confidence.ON_PLAN: _("It will be ready by the day in the schedule."),
+    Confidence.AT_RISK: _("It may be up to three months late, or an obstacle is open."),
+    Confidence.DELAYED: _("A scheduled day has passed, or it will be more than three months late."),
+    Confidence.BLOCKED: _("The work does not go on until an obstacle is removed."),
+}
+NEEDED = {UpdateRole.LEAD: ("stage", "confidence", "done"), UpdateRole.PARTNER: ("done",)}
+FIRST_DAY = date(2000, 1, 1)
+OPENED = signing.Signer(salt="updates.opened")
+
+
+def rows(words: type[Choices]) -> list[tuple[str, str]]:
+    """The choices as they stand in rows, each beginning with a capital."""
+    return [(value, capfirst(str(label))) for value, label in words.choices]
+
+
+class ShapedRadios(forms.RadioSelect):
+    """Radios that bring the shape and the definition of every status with them."""
+
+    def create_option(self, *args: Any, **options: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **options)
+        value = option["value"]
+        return option | {"symbol": SYMBOLS[value], "definition": DEFINITIONS[value]}
+
+
+class DayInput(forms.DateInput):
+    """A day in the reader's form: 1.3.2018."""
+
+    def __init__(self) -> None:
+        super().__init__(attrs={"class": "w-date", "inputmode": "numeric", "autocomplete": "off"})
+
+    def format_value(self, value: Any) -> str:
+        return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else value or ""
+
+
+class DoneOnField(forms.DateField):
+    """The day a schedule item was done: not in the future."""
+
+    widget = DayInput
+
+    def __init__(self, item: ScheduleItem, today: date) -> None:
+        self.item, self.today = item, today
+        super().__init__(
+            label=_("Done on"),
+            required=False,
+            help_text=_("For example 31.3.2018. Leave empty if it is not done."),
+            error_messages={"invalid": _("Write the date in the form 31.3.2018.")},
+        )
+
+    def clean(self, value: Any) -> date | None:
+        day = super().clean(value)
+        if day and day > self.today:
+            raise ValidationError(_("The day is in the future. Write the day it was done, or leave it empty."))
+        if day and day < FIRST_DAY:
+            raise ValidationError(_("The day is before the year 2000. Check the year."))
+        return day
+
+
+class UpdateForm(forms.ModelForm):
+    """One answer: its words, and the day each schedule item was done. Nothing is needed before it is submitted."""
+
+    use_required_attribute = False
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Update
+        fields = Update.WORDS
+        widgets = {"stage": ShapedRadios, "confidence": ShapedRadios}
+
+    def __init__(
+        self, task: Task, items: list[ScheduleItem], user: Any, today: date, typed: Mapping[str, Any] | None = None
+    ) -> None:
+        """`items` bring `told_on`, the day told so far; `typed` is what was typed, None for what is saved."""
+        self.task, self.user, self.items = task, user, items
+        update = task.update or Update(
+            round=task.round, measure=task.measure, body=task.body, role=task.role, version=0, language=user.language
+        )
+        self.saved = update.words()
+        super().__init__(typed, instance=update, initial={"version": update.version, "opened": opening(user)})
+        self.fields["stage"].choices = rows(Stage)
+        self.fields["confidence"].choices = rows(Confidence)
+        self.fields["cause"].choices = [("", pgettext_lazy("cause", "No cause chosen")), *rows(Cause)]
+        if task.role == UpdateRole.PARTNER:
+            for name in set(Update.WORDS) - set(Update.PARTNER_WORDS):
+                del self.fields[name]
+            self.fields["done"].help_text = _(
+                "What your body has done for this measure, or that it has nothing to add."
+            )
+            self.fields["next"].help_text = _("What your body will do next, and by which day.")
+        else:
+            for item in items:
+                self.fields[f"done_{item.n}"] = DoneOnField(item, today)
+                self.initial[f"done_{item.n}"] = item.told_on
+        for name, field in self.fields.items():
+            field.label = capfirst(str(field.label))
+            field.required = False
+            if isinstance(field.widget, forms.Textarea):
+                field.widget.attrs |= {"rows": 6 if name == "done" else 4}
+
+    @property
+    def version_typed(self) -> int:
+        """The version that was opened; 0 when nothing was saved then."""
+        return self.cleaned_data.get("version") or 0
+
+    @property
+    def opened_here(self) -> str:
+        """Which opened form this is; "" when it was not this person's."""
+        person, token = opened_by(self.cleaned_data.get("opened", ""))
+        return token if person == str(self.user.pk) else ""
+
+    def words(self) -> dict[str, str]:
+        """What was typed, by field; a field with an error keeps what was saved."""
+        return {
+            name: self.saved[name] if name in self.errors else getattr(self.instance, name) for name in Update.WORDS
+        }
+
+    def value(self, name: str) -> Any:
+        """What stands in a field: as saved, as typed, or as it was typed wrongly."""
+        if not self.is_bound:
+            return self.initial.get(name)
+        if name in self.errors:
+            return self.data.get(name, "")
+        return getattr(self.instance, name) if name in Update.WORDS else self.cleaned_data[name]
+
+    def outcomes(self) -> dict[int, date | None]:
+        """The day done by schedule item id, of those without an error."""
+        typed = {
+            name: field for name, field in self.fields.items() if isinstance(field, DoneOnField) and name in self.data
+        }
+        return {field.item.pk: self.cleaned_data[name] for name, field in typed.items() if name in self.cleaned_data}
+
+    def as_typed(self) -> dict[str, Any]:
+        """What is saved, as if it had been typed: so that its faults can be shown beside the fields."""
+        return {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+
+    def tell(self, faults: Mapping[str, list[Any]]) -> None:
+        """Show what stops submitting beside its field."""
+        for name, words in faults.items():
+            self.add_error(name if name in self.fields else None, words)
+
+    def ask(self) -> "UpdateForm":
+        """The form as it is shown: what submitting needs says so."""
+        for name in NEEDED[UpdateRole(self.task.role)]:
+            self.fields[name].required = True
+        return self
+
+    def days(self) -> list[forms.BoundField]:
+        """The fields of schedule items, in their order."""
+        return [self[name] for name, field in self.fields.items() if isinstance(field, DoneOnField)]
+
+
+def opening(user: Any) -> str:
+    """A name for one opened form, signed together with the person it was opened for."""
+    return OPENED.sign(f"{user.pk}.{secrets.token_hex(8)}")
+
+
+def opened_by(text: str) -> tuple[str, str]:
+    """The person's id and the name of the opened form; two empty texts when the signature is not ours."""
+    try:
+        person, _dot, token = OPENED.unsign(text).partition(".")
+    except signing.BadSignature:
+        return "", ""
+    return person, token
+
+
+def version_typed(typed: Mapping[str, str]) -> int:
+    """The version that a button's form carries; -1, which no text has, for anything that is no version."""
+    text = typed.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else -1
+
+
+class PublishForm(forms.Form):
+    """The office's part of publishing: texts in languages that have none, and the decision to do without Swedish."""
+
+    without_swedish = forms.BooleanField(
+        label=_("Publish without a Swedish text"),
+        required=False,
+        help_text=_("The decision is recorded. The page tells Swedish readers that the text is in Finnish only."),
+    )
+
+    def __init__(self, update: Update, typed: Mapping[str, Any] | None = None) -> None:
+        super().__init__(typed)
+        for name in Update.PUBLIC_WORDS:
+            if not getattr(update, name):
+                column = Update._meta.get_field(name)
+                self.fields[name] = column.formfield(label=capfirst(column.verbose_name), required=False)
+                self.fields[name].widget.attrs |= {"rows": 3}
+        if update.public_sv:
+            del self.fields["without_swedish"]
+        else:
+            self.order_fields([*Update.PUBLIC_WORDS, "without_swedish"])
+
+    def tell(self, faults: ValidationError) -> None:
+        """Show what stops publishing beside its field."""
+        for name, words in faults.message_dict.items():
+            self.add_error(name if name in self.fields else None, words)
+
+    def public(self) -> dict[str, str]:
+        """The texts added, by language."""
+        return {name[-2:]: self.cleaned_data.get(name, "") for name in Update.PUBLIC_WORDS if name in self.fields}
+
+
+class RoundForm(forms.ModelForm):
+    """A new round of a programme: its names, its address, and its days."""
+
+    class Meta:
+        model = Round
+        fields = ("name_fi", "name_sv", "name_en", "slug", "opens", "due", "closes")
+        widgets = dict.fromkeys(("opens", "due", "closes"), DayInput)
+
+    def __init__(self, programme: Programme, typed: Mapping[str, Any] | None = None) -> None:
+        super().__init__(typed, instance=Round(programme=programme))
+        for field in self.fields.values():
+            field.label = capfirst(str(field.label))
+            if isinstance(field, forms.DateField):
+                field.error_messages["invalid"] = _("Write the date in the form 31.12.2018.")
+
+    def clean_slug(self) -> str:
+        slug = self.cleaned_data["slug"]
+        if Round.objects.filter(programme=self.instance.programme, slug=slug).exists():
+            raise ValidationError(_("The programme already has a round with this address. Choose another."))
+        return slug

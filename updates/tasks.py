@@ -1,0 +1,298 @@
+"""What is expected of bodies in a round: the lead's answer to each measure, and each partner's part of it."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from actions import wording
+from actions.models import Measure, Responsibility, ScheduleItem
+from actions.status import END_STAGES, Audience, Sign
+from actors import policy
+from actors.models import Body
+from strategy.models import Programme
+from updates.models import Outcome, Round, Update, UpdateRole, UpdateState
+from updates.querysets import LEADING
+
+NEW = "new"
+RAIL = 40
+WORDS = {
+    NEW: ("w-new", pgettext_lazy("answer", "Not begun")),
+    UpdateState.DRAFT: ("w-draft", pgettext_lazy("answer", "Draft")),
+    UpdateState.SUBMITTED: ("w-sent", pgettext_lazy("answer", "Submitted")),
+    UpdateState.PUBLISHED: ("w-ok", pgettext_lazy("answer", "Published")),
+}
+ROLES = {
+    UpdateRole.LEAD: _("Lead's answer"),
+    UpdateRole.PARTNER: _("Partner's part"),
+}
+
+
+def sign(state: str) -> Sign:
+    """How the state of an answer is shown."""
+    symbol, word = WORDS[state]
+    return Sign(symbol, str(word), "")
+
+
+@dataclass
+class Task:
+    """One answer that a body owes in a round; `update` is what there is of it so far."""
+
+    round: Round
+    measure: Measure
+    body: Body
+    role: str
+    may_write: bool
+    is_offices: bool = False
+    update: Update | None = None
+    before: Update | None = None
+    late: list[ScheduleItem] = field(default_factory=list)
+
+    @property
+    def state(self) -> str:
+        """An empty draft is no answer: the task is still new."""
+        return NEW if self.update is None or self.update.is_empty() else self.update.state
+
+    @property
+    def sign(self) -> Sign:
+        return sign(self.state)
+
+    @property
+    def role_word(self) -> Any:
+        return ROLES[UpdateRole(self.role)]
+
+    @property
+    def why_late(self) -> list[str]:
+        """Why each late schedule item is late, in words."""
+        return [wording.why_late(item) for item in self.late]
+
+    @property
+    def before_sign(self) -> Sign:
+        """What the previous answer said: the confidence, the stage where an end or nothing was sure."""
+        before = self.before
+        assert before
+        return before.stage_sign if before.stage in END_STAGES or not before.confidence else before.confidence_sign
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the office has it."""
+        return self.state in {UpdateState.SUBMITTED, UpdateState.PUBLISHED}
+
+    @property
+    def url(self) -> str:
+        """Where it is written or, once it is submitted, read; "" when there is nothing to open."""
+        if self.may_write and not self.is_done:
+            return self.form_url
+        return self.update.get_absolute_url() if self.update else ""
+
+    def schedule(self, on: date) -> list[ScheduleItem]:
+        """The measure's schedule in force with steps, and `told_on`: the day done as this answer tells it, else as an
+        earlier one does; `read_as` and `why_late` ("" when it is not) say it in words. One query."""
+        told: Any = F("done_on")
+        if self.update:
+            own = Outcome.objects.filter(update=self.update, item=OuterRef("pk"))
+            told = Case(When(Exists(own), then=Subquery(own.values("done_on"))), default=told)
+        items = self.measure.schedule.in_force(on).annotate(told_on=told).select_related("step").order_by("n", "pk")
+        for item in items:
+            item.read_as = wording.reading(item.kind, item.earliest, item.latest)
+            item.why_late = wording.why_late(item) if late([item], on) else ""
+        return list(items)
+
+    @property
+    def form_url(self) -> str:
+        return self.address("updates:update_form")
+
+    @property
+    def submit_url(self) -> str:
+        return self.address("updates:update_submit")
+
+    def address(self, name: str) -> str:
+        """The address of one of its pages: `updates:update_form` and the like."""
+        return reverse(name, args=[self.round.programme.slug, self.measure.code, self.body.slug])
+
+    def write(
+        self,
+        words: dict[str, str],
+        outcomes: dict[int, date | None],
+        version: int,
+        by: Any,
+        at: datetime,
+        opened: str = "",
+    ) -> Update:
+        """Save what was typed: see Update.write. The row is made at the first save, over version 0."""
+        with transaction.atomic():
+            self.update = Update.objects.begin(self.round, self.measure, self.body, self.role)
+            self.update.write(words, outcomes, version, by, at, opened)
+        return self.update
+
+
+def late(items: Iterable[Any], on: date) -> list[Any]:
+    """Of the items of Task.schedule, those past their latest day and not told to be done; due today is not late."""
+    return [item for item in items if item.latest and item.latest < on and not item.told_on]
+
+
+def find(user: Any, programme: Programme, code: str, body: str, on: date) -> Task | None:
+    """The task of a body (its slug) in the measure (its code), in the newest round that has opened; None when the body
+    holds no role in it, the user no seat in the body, or no round has opened. Three queries, `before` included; for the
+    office, which answers where there is no lead, up to two more."""
+    rights = policy.rights(user, on)
+    measures = Measure.objects.in_force(on).filter(programme=programme, code=code)
+    place = _place_of_office(rights, measures, body, on) or _place_of_body(rights, measures, body, on)
+    current = programme.rounds.filter(opens__lte=on).first() if place else None
+    if not place or not current:
+        return None
+    measure, owner, role, may_write, is_offices = place
+    current.programme = measure.programme = programme
+    task = Task(current, measure, owner, role, may_write, is_offices)
+    told = Update.objects.answers(measure, owner, role).filter(
+        Q(round=current) | Q(round__opens__lt=current.opens, state__in=("submitted", "published"))
+    )
+    for update in told.select_related("round", "body", "saved_by").order_by("-round__opens", "-pk")[:2]:
+        update.measure = measure
+        if update.round_id == current.pk:
+            task.update = update
+        else:
+            task.before = task.before or update
+    return task
+
+
+Place = tuple[Measure, Body, str, bool, bool]
+
+
+def _place_of_body(rights: policy.Rights, measures: QuerySet, body: str, on: date) -> Place | None:
+    held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__slug=body, body__in=rights.own_bodies)
+    rows = list(held.select_related("measure", "body"))
+    if not rows:
+        return None
+    is_led = any(row.role != "partner" and not row.step_id for row in rows)
+    role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
+    return rows[0].measure, rows[0].body, role, rows[0].body_id in rights.coordinates, False
+
+
+def _place_of_office(rights: policy.Rights, measures: QuerySet, body: str, on: date) -> Place | None:
+    owner = rights.office_bodies and Body.objects.filter(slug=body, pk__in=rights.office_bodies).first()
+    measure = measures.filter(~Exists(_leading(on))).first() if owner else None
+    return (measure, owner, UpdateRole.LEAD, True, True) if owner and measure else None
+
+
+def _leading(on: date) -> QuerySet:
+    """Those who lead the measure of the outer query."""
+    return Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("pk"))
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A task in the margin of another."""
+
+    measure: Measure
+    url: str
+    sign: Sign
+    is_current: bool
+
+
+def rail(task: Task, on: date) -> list[Entry]:
+    """The body's tasks in the round by number, at most RAIL of them. One query."""
+    held = Responsibility.objects.in_force(on).filter(measure=OuterRef("pk"), body=task.body)
+    led = Exists(held.filter(LEADING))
+    said = Update.objects.filter(round=task.round, measure=OuterRef("pk"))
+    measures = Measure.objects.in_force(on).filter(programme=task.round.programme)
+    measures = measures.filter(~Exists(_leading(on)) if task.is_offices else Exists(held))
+    rows = measures.annotate(
+        is_led=Value(True) if task.is_offices else led,
+        led_state=Subquery(said.filter(role="lead").values("state")),
+        part_state=Subquery(said.filter(role="partner", body=task.body).values("state")),
+    ).order_by("sort_key", "pk")
+    return [_entry(task, measure) for measure in rows[:RAIL]]
+
+
+def _entry(task: Task, measure: Any) -> Entry:
+    state = (measure.led_state if measure.is_led else measure.part_state) or NEW
+    url = reverse("updates:update_form", args=[task.round.programme.slug, measure.code, task.body.slug])
+    return Entry(measure, url, sign(state), measure.pk == task.measure.pk)
+
+
+def newest_and_earlier(opened: Iterable[Round]) -> tuple[list[Round], list[Round]]:
+    """Rounds that have opened, newest first: of each programme the newest, which collects now, and the others."""
+    newest: dict[int, Round] = {}
+    earlier = [round for round in opened if newest.setdefault(round.programme_id, round) is not round]
+    return list(newest.values()), earlier
+
+
+def counts(expected: list[Task]) -> list[dict[str, Any]]:
+    """How many of the tasks stand in each state, as templates/_figures.html takes it."""
+    states = Counter(task.state for task in expected)
+    return [
+        {"value": states[state], "label": word, "symbol": symbol, "url": f"?state={state}", "of": len(expected)}
+        for state, (symbol, word) in WORDS.items()
+    ]
+
+
+def of_user(user: Any, rounds: Iterable[Round], on: date) -> list[Task]:
+    """Everything expected in the rounds of the bodies where the user coordinates or approves: by round and body, the
+    lead's answers first, by number. An answer that several of the user's bodies share is listed once. Two queries,
+    three for the office; `enrich` brings the rest of those that a page shows."""
+    rights = policy.rights(user, on)
+    by_programme = {round.programme_id: round for round in rounds}
+    if not by_programme:
+        return []
+    tasks = _expected(rights, by_programme, on)
+    own = Update.objects.filter(round__in=by_programme.values()).of_own_bodies(user, on).select_related("body")
+    found = {_whose(update): update for update in own}
+    for task in tasks:
+        task.update = found.get(_whose(task))
+        if task.update:
+            task.update.round, task.update.measure = task.round, task.measure
+    return sorted(tasks, key=_in_order)
+
+
+def enrich(tasks: list[Task], user: Any, on: date) -> None:
+    """Bring the previous answers, and what is late in the measures that the bodies lead. Two queries."""
+    measures = [task.measure.pk for task in tasks]
+    told = Update.objects.filter(measure__in=measures, state__in=("submitted", "published")).of_own_bodies(user, on)
+    earlier: dict[tuple[int, ...], list[Update]] = defaultdict(list)
+    for update in told.select_related("round").order_by("-round__opens", "-pk"):
+        earlier[_whose(update)[1:]].append(update)
+    led = {task.measure.pk: task for task in tasks if task.role == UpdateRole.LEAD}
+    for item in ScheduleItem.objects.filter(measure__in=led).late(on, Audience.INSIDE).order_by("latest", "n"):
+        led[item.measure_id].late.append(item)
+    for task in tasks:
+        answers = (update for update in earlier[_whose(task)[1:]] if update.round.opens < task.round.opens)
+        task.before = next(answers, None)
+
+
+def _whose(one: Task | Update) -> tuple[int, ...]:
+    """Round, measure and, of a partner's part, the body: a lead's answer is shared."""
+    place = (one.round.pk, one.measure.pk) if isinstance(one, Task) else (one.round_id, one.measure_id)
+    return place if one.role == UpdateRole.LEAD else (*place, one.body.pk if isinstance(one, Task) else one.body_id)
+
+
+def _in_order(task: Task) -> tuple[Any, ...]:
+    return (-task.round.opens.toordinal(), task.round.pk, task.body.sort_key, task.role, task.measure.sort_key)
+
+
+def _expected(rights: policy.Rights, rounds: dict[int, Round], on: date) -> list[Task]:
+    measures = Measure.objects.in_force(on).filter(programme__in=rounds)
+    held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__in=rights.own_bodies)
+    rows = list(held.select_related("measure", "body").order_by("role", "pk"))
+    leading = {(row.measure_id, row.body_id) for row in rows if row.role != "partner" and not row.step_id}
+    found: dict[tuple[int, ...], Task] = {}
+    for row in sorted(rows, key=lambda row: row.body_id not in rights.coordinates):
+        is_led = (row.measure_id, row.body_id) in leading
+        role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
+        task = Task(rounds[row.measure.programme_id], row.measure, row.body, role, row.body_id in rights.coordinates)
+        found.setdefault(_whose(task), task)
+    if rights.office_bodies:
+        office = Body.objects.filter(pk__in=rights.office_bodies).first()
+        for measure in measures.filter(~Exists(_leading(on))):
+            task = Task(rounds[measure.programme_id], measure, office, UpdateRole.LEAD, True, is_offices=True)
+            found.setdefault(_whose(task), task)
+    for task in found.values():
+        task.measure.programme = task.round.programme
+    return list(found.values())

@@ -1,0 +1,241 @@
+"""The answer of a body to one measure: written, checked, submitted, taken back, read."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actors import clock
+from strategy.models import Programme
+from updates import completeness, kept, tasks, two_texts
+from updates.forms import UpdateForm, version_typed
+from updates.models import NotNow, StaleText, Update, UpdateState
+from updates.tasks import Task
+
+Page = Callable[..., HttpResponse]
+
+
+class TokenCheck(CsrfViewMiddleware):
+    """Tells why a token is refused, instead of answering."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> Any:
+        return reason
+
+
+def token_checked_here(page: Page) -> Page:
+    """The token is checked as everywhere, but a person signed in whose token is old (they signed in anew in another
+    tab) gets the typed words back on the form, not an error page: `request.is_token_refused`. Nothing is saved."""
+
+    @csrf_exempt
+    @wraps(page)
+    def look(request: HttpRequest, **where: str) -> HttpResponse:
+        reason = TokenCheck(page).process_view(request, None, (), {})
+        if reason and not request.user.is_authenticated:
+            return csrf_failure(request, reason)
+        request.is_token_refused = bool(reason)
+        return page(request, **where)
+
+    return look
+
+
+def task_or_404(request: HttpRequest, slug: str, code: str, body: str) -> Task:
+    """The task at an address, for those who may write it."""
+    programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
+    task = tasks.find(request.user, programme, code, body, request.today)
+    if not task or not task.may_write:
+        raise Http404
+    request.programme = programme
+    request.round = task.round if task.round.is_open(request.today) else None
+    return task
+
+
+def form_of(request: HttpRequest, task: Task, typed: Any = None) -> UpdateForm:
+    return UpdateForm(task, task.schedule(request.today), request.user, request.today, typed)
+
+
+@token_checked_here
+@require_http_methods(["GET", "HEAD", "POST"])
+def update_form(request: HttpRequest, slug: str, code: str, body: str) -> HttpResponse:
+    """Coordinators of a body with a role in the measure; the office where the measure has no lead."""
+    if not request.user.is_authenticated:
+        return kept.ask_to_sign_in(request)
+    task = task_or_404(request, slug, code, body)
+    if request.method == "POST":
+        return save(request, task)
+    words = kept.words(request)
+    if task.is_done and not words:
+        return redirect(task.update)
+    if not task.round.is_open(request.today) and not words:
+        return render(request, "updates/round_closed.html", {"task": task})
+    form = form_of(request, task, words)
+    return show(request, form, notice="kept" if words else "")
+
+
+def save(request: HttpRequest, task: Task) -> HttpResponse:
+    """Save what was typed as a draft; whatever hinders, the words come back on the form."""
+    form = form_of(request, task, request.POST)
+    form.is_valid()
+    if request.is_token_refused:
+        return show(request, form, notice="token", status=403)
+    try:
+        update = task.write(
+            form.words(), form.outcomes(), form.version_typed, request.user, clock.now(), form.opened_here
+        )
+    except StaleText as stale:
+        return show_both(request, form, stale.current)
+    except NotNow as refused:
+        return show(request, form, notice=refused.state, status=409)
+    kept.forget(request)
+    if request.htmx:
+        return saved_by_itself(request, update, form=form)
+    if form.errors:
+        return show(request, form_of(request, task, typed_over(request, update)), notice="partly")
+    if "check" in request.POST:
+        return redirect(task.address("updates:update_check"))
+    messages.success(request, _("The draft is saved. The office sees it only when you submit it."))
+    return redirect(task.address("updates:update_form"))
+
+
+def saved_by_itself(
+    request: HttpRequest, update: Update | None, notice: str = "", form: UpdateForm | None = None
+) -> HttpResponse:
+    """The answer to a save that the page makes while one types: the line about the draft, and the new version."""
+    context = {"update": update, "notice": notice, "form": form, "is_answer": True}
+    response = render(request, "updates/_saved.html", context)
+    if not notice:
+        response["HX-Trigger"] = "draft-saved"
+    return response
+
+
+def typed_over(request: HttpRequest, update: Update) -> Any:
+    """What was typed, over the version that has just been saved of it."""
+    typed = request.POST.copy()
+    typed["version"] = str(update.version)
+    return typed
+
+
+def show_both(request: HttpRequest, mine: UpdateForm, current: Update) -> HttpResponse:
+    """409: somebody else saved meanwhile. Both texts, and the form with mine over their version."""
+    if request.htmx:
+        return saved_by_itself(request, current, notice="stale")
+    mine.task.update = current
+    theirs = form_of(request, mine.task)
+    differing = two_texts.clashes(mine, theirs)
+    form = form_of(request, mine.task, two_texts.merged(mine, theirs, differing))
+    return show(request, form, notice="stale", clashes=differing, status=409)
+
+
+def show(
+    request: HttpRequest, form: UpdateForm, notice: str = "", clashes: Any = (), status: int = 200
+) -> HttpResponse:
+    """The form with what helps to fill it; `notice` names what is said above it (updates/_notice.html)."""
+    if request.htmx:
+        return saved_by_itself(request, form.task.update, notice=notice)
+    context = {
+        "form": form.ask(),
+        "task": form.task,
+        "rail": tasks.rail(form.task, request.today),
+        "notice": notice,
+        "clashes": clashes,
+    }
+    return render(request, "updates/update_form.html", context, status=status)
+
+
+def checked(request: HttpRequest, task: Task, newer: Update | None = None) -> HttpResponse:
+    """What will be submitted, with what gives reason to doubt it; what is missing is asked for on the form instead."""
+    update, items = task.update, task.schedule(request.today)
+    assert update
+    late = tasks.late(items, request.today)
+    form = UpdateForm(task, items, request.user, request.today)
+    if faults := completeness.faults(update, late):
+        form = UpdateForm(task, items, request.user, request.today, form.as_typed())
+        form.is_valid()
+        form.tell(faults)
+        return show(request, form)
+    context = {
+        "task": task,
+        "rows": [(field, two_texts.shown(form, field.name)) for field in form.visible_fields()],
+        "doubts": completeness.doubts(update, task.before, late),
+        "is_newer": newer is not None,
+    }
+    return render(request, "updates/update_check.html", context, status=409 if newer else 200)
+
+
+@require_safe
+@login_required
+def update_check(request: HttpRequest, slug: str, code: str, body: str) -> HttpResponse:
+    """As update_form: the draft as it will be submitted."""
+    task = task_or_404(request, slug, code, body)
+    if not task.update or task.update.state != UpdateState.DRAFT or not task.round.is_open(request.today):
+        return redirect(task.address("updates:update_form"))
+    return checked(request, task)
+
+
+@require_POST
+def update_submit(request: HttpRequest, slug: str, code: str, body: str) -> HttpResponse:
+    """As update_form: give the draft that was checked to the office. Twice is once."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("updates:update_check", args=[slug, code, body]))
+    task = task_or_404(request, slug, code, body)
+    if not task.update:
+        return redirect(task.address("updates:update_form"))
+    try:
+        task.update.submit(request.user, clock.now(), version_typed(request.POST))
+    except ValidationError:
+        return redirect(task.address("updates:update_check"))
+    except StaleText as stale:
+        return checked(request, task, newer=stale.current)
+    except NotNow as refused:
+        return redirect(task.update if refused.state != "closed" else task.address("updates:update_form"))
+    messages.success(request, _("The answer is submitted. The office and the steering group can read it now."))
+    return redirect(task.update)
+
+
+@require_POST
+def update_take_back(request: HttpRequest, slug: str, code: str, body: str) -> HttpResponse:
+    """As update_form: make a submitted answer a draft again."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("updates:update_form", args=[slug, code, body]))
+    task = task_or_404(request, slug, code, body)
+    if not task.update:
+        raise Http404
+    try:
+        task.update.take_back(request.user, clock.now())
+    except NotNow as refused:
+        if refused.state != UpdateState.DRAFT:
+            messages.error(request, _("The answer can no longer be taken back. Ask the programme office."))
+            return redirect(task.update)
+    return redirect(task.address("updates:update_form"))
+
+
+@require_safe
+@login_required
+def update_page(request: HttpRequest, slug: str, code: str, body: str, round: str) -> HttpResponse:
+    """Whoever may read the answer whole: its body, and once it is submitted the office and the steering group."""
+    answers = Update.objects.readable_whole_by(request.user, request.today).filter(
+        measure__programme__slug=slug, measure__code=code, body__slug=body, round__slug=round
+    )
+    update = answers.select_related("measure__programme", "body", "round", "submitted_by", "published_by").first()
+    if not update:
+        raise Http404
+    request.programme = update.measure.programme
+    editable = Update.objects.filter(pk=update.pk).editable_by(request.user, request.today)
+    context = {
+        "update": update,
+        "outcomes": update.outcomes.select_related("item"),
+        "sign": tasks.sign(update.state),
+        "may_take_back": update.may_be_taken_back(request.today) and editable.exists(),
+    }
+    return render(request, "updates/update_page.html", context)

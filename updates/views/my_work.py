@@ -1,0 +1,61 @@
+"""What is expected of the person who has signed in, and what their bodies have said before."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from actors import policy
+from strategy.models import Programme
+from updates import tasks
+from updates.models import Round, Update
+from updates.paging import paged
+
+
+@require_safe
+@login_required
+def my_work(request: HttpRequest) -> HttpResponse:
+    """Anyone signed in: coordinators and approvers see what is expected of them, others go to their own page."""
+    rights = policy.rights(request.user, request.today)
+    if not rights.own_bodies and (elsewhere := own_page(request, rights)):
+        return redirect(elsewhere)
+    opened = Round.objects.visible_to(request.user, request.today).filter(opens__lte=request.today)
+    newest, earlier = tasks.newest_and_earlier(opened.select_related("programme").order_by("-opens", "-pk"))
+    current = [round for round in newest if round.is_open(request.today)]
+    if newest:
+        request.programme, request.round = newest[0].programme, current[0] if current else None
+    expected = tasks.of_user(request.user, current, request.today)
+    counts = tasks.counts(expected)
+    state = request.GET.get("state", "")
+    shown = paged(request, [task for task in expected if state in {"", task.state}])
+    tasks.enrich(shown["page"].object_list, request.user, request.today)
+    context = {"counts": counts, "state": state, "current": current, "earlier": earlier, "has_seat": bool(rights.seats)}
+    return render(request, "updates/my_work.html", context | shown)
+
+
+def own_page(request: HttpRequest, rights: policy.Rights) -> str:
+    """Where a person who writes for no body begins; "" when they hold no seat."""
+    if rights.is_office:
+        return reverse("updates:office")
+    if rights.is_administrator:
+        return reverse("actors:people")
+    programme = Programme.objects.visible_to(request.user, request.today).first() if rights.is_steering else None
+    return reverse("reports:programme_page", args=[programme.slug]) if programme else ""
+
+
+@require_safe
+@login_required
+def my_round(request: HttpRequest, slug: str, round: str) -> HttpResponse:
+    """Coordinators and approvers: what their bodies said in a round."""
+    rounds = Round.objects.visible_to(request.user, request.today).select_related("programme")
+    told = get_object_or_404(rounds, programme__slug=slug, slug=round)
+    if not policy.rights(request.user, request.today).own_bodies:
+        raise Http404
+    request.programme = told.programme
+    answers = Update.objects.filter(round=told).of_own_bodies(request.user, request.today)
+    answers = answers.select_related("measure", "body").order_by("body__sort_key", "role", "measure__sort_key", "pk")
+    shown = paged(request, answers)
+    for update in shown["page"].object_list:
+        update.round, update.measure.programme, update.sign = told, told.programme, tasks.sign(update.state)
+    return render(request, "updates/my_round.html", {"round": told} | shown)

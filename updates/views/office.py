@@ -1,0 +1,173 @@
+"""The programme office: what has come in, what is published, and rounds."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from actors import clock, policy
+from strategy.models import Programme
+from updates import completeness, returns
+from updates.comparing import pieces
+from updates.forms import PublishForm, RoundForm, version_typed
+from updates.models import NotNow, Round, StaleText, Update
+from updates.paging import paged
+
+
+def require_office(request: HttpRequest) -> None:
+    policy.require(policy.rights(request.user, request.today).is_office)
+
+
+@require_safe
+@login_required
+def office(request: HttpRequest) -> HttpResponse:
+    """The office: the answers of a round, and who has not answered. A draft is not shown, nor that there is one."""
+    require_office(request)
+    rounds = (
+        Round.objects.editable_by(request.user, request.today).select_related("programme").order_by("-opens", "-pk")
+    )
+    programmes = Programme.objects.editable_by(request.user, request.today)
+    by_address = {returns.address(round): round for round in rounds}
+    asked = by_address.get(request.GET.get("round", "")) or next(iter(by_address.values()), None)
+    if not asked:
+        return render(request, "updates/office.html", {"programmes": programmes})
+    request.programme = asked.programme
+    request.round = asked if asked.is_open(request.today) else None
+    kind = request.GET.get("show", "")
+    kind = kind if kind in returns.KINDS else "submitted"
+    shown = paged(request, returns.answers(asked, kind))
+    context = {
+        "asked": asked,
+        "rounds": [{"url": f"?round={address}", "label": round.name} for address, round in by_address.items()],
+        "tabs": returns.tabs(asked, kind),
+        "rows": returns.rows(shown["page"].object_list, asked),
+        "bodies": returns.by_body(asked, request.today),
+    }
+    return render(request, "updates/office.html", context | shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def round_new(request: HttpRequest, slug: str) -> HttpResponse:
+    """The office: open a round of a programme."""
+    require_office(request)
+    programme = get_object_or_404(Programme.objects.editable_by(request.user, request.today), slug=slug)
+    request.programme = programme
+    form = RoundForm(programme, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        form.instance.announce()
+        messages.success(request, _("The round is made. It opens on the day you gave."))
+        return redirect("updates:office")
+    return render(request, "updates/round_new.html", {"form": form, "programme": programme})
+
+
+def answer_or_404(request: HttpRequest, pk: int) -> Update:
+    """An answer that has been submitted, for the office."""
+    require_office(request)
+    answers = Update.objects.filter(state__in=returns.TOLD).select_related(
+        "measure__programme", "body", "round__programme"
+    )
+    update = get_object_or_404(answers.select_related("submitted_by", "published_by"), pk=pk)
+    request.programme = update.measure.programme
+    return update
+
+
+def review(
+    request: HttpRequest, update: Update, form: PublishForm, notice: str = "", status: int = 200
+) -> HttpResponse:
+    """The page of one answer, whole, with the one before it and what has changed between them."""
+    told = Update.objects.answers(update.measure, update.body, update.role).filter(state__in=returns.TOLD)
+    before = told.filter(round__opens__lt=update.round.opens).select_related("round").order_by("-round__opens").first()
+    update.is_whole = True
+    if before:
+        before.is_whole = True
+    context = {
+        "update": update,
+        "before": before,
+        "outcomes": update.outcomes.select_related("item"),
+        "changes": changes(before, update) if before else [],
+        "form": form,
+        "notice": notice,
+    }
+    return render(request, "updates/update_review.html", context, status=status)
+
+
+def changes(before: Update, update: Update) -> list[dict[str, Any]]:
+    """The texts that are not the same in both, word by word."""
+    fields = [name for name in completeness.TEXTS if getattr(before, name) != getattr(update, name)]
+    return [
+        {
+            "label": Update._meta.get_field(name).verbose_name,
+            "pieces": pieces(getattr(before, name), getattr(update, name)),
+        }
+        for name in fields
+    ]
+
+
+@require_safe
+@login_required
+def update_review(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office: read an answer whole, before it is published or after."""
+    update = answer_or_404(request, pk)
+    return review(request, update, PublishForm(update))
+
+
+@require_POST
+def update_publish(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office: show the answer that was read to everyone. Twice is once; a newer text is shown first (409)."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("updates:update_review", args=[pk]))
+    update = answer_or_404(request, pk)
+    form = PublishForm(update, request.POST)
+    if form.is_valid():
+        try:
+            update.publish(
+                request.user,
+                clock.now(),
+                version_typed(request.POST),
+                form.public(),
+                form.cleaned_data.get("without_swedish", False),
+            )
+        except ValidationError as faults:
+            form.tell(faults)
+        except StaleText as stale:
+            return review(request, stale.current, PublishForm(stale.current), "stale", 409)
+        except NotNow as refused:
+            return refuse(request, refused)
+        else:
+            messages.success(request, _("The answer is published."))
+            return redirect("updates:office")
+    update.refresh_from_db()
+    return review(request, update, form)
+
+
+@require_POST
+def update_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+    """The office: take a published answer back from the public."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("updates:update_review", args=[pk]))
+    update = answer_or_404(request, pk)
+    try:
+        update.withdraw(request.user, clock.now())
+    except NotNow as refused:
+        return refuse(request, refused)
+    messages.success(request, _("The answer is withdrawn: the public sees what was published before it."))
+    return redirect("updates:update_review", pk)
+
+
+def refuse(request: HttpRequest, refused: NotNow) -> HttpResponse:
+    """The deed has been done already, or the body has taken its answer back."""
+    words = {
+        "draft": _("The body has taken the answer back to mend it. Nothing was changed."),
+        "submitted": _("The answer is not published. Nothing was changed."),
+        "published": _("The answer is published already."),
+    }
+    messages.info(request, words[refused.state])
+    return redirect("updates:office")
