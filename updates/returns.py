@@ -81,8 +81,8 @@ def address(round: Round) -> str:
 
 
 def by_body(round: Round, on: date) -> list[dict[str, Any]]:
-    """Expected and submitted lead's answers and partner's parts by body; last, measures that have no lead, which are
-    the office's own to answer (`name` is empty). Two queries."""
+    """Expected and submitted lead's answers and partner's parts by body, leading bodies first; last, measures that have
+    no lead, which are the office's own to answer (`name` is empty). Two queries."""
     measures = Measure.objects.in_force(on).filter(programme=round.programme)
     held = Responsibility.objects.in_force(on)
     leading = held.filter(LEADING, measure=OuterRef("measure"), body=OuterRef("body"))
@@ -104,6 +104,7 @@ def by_body(round: Round, on: date) -> list[dict[str, Any]]:
     found = [
         row | {"name": body_name(row), "url": reverse("reports:body_page", args=[row["body__slug"]])} for row in counted
     ]
+    found.sort(key=lambda row: row["answers"] == 0)
     found += without_lead(measures, round, on)
     return [row | {"missing": row["answers"] + row["parts"] - row["answered"] - row["parted"]} for row in found]
 

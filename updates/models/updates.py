@@ -131,17 +131,22 @@ class Update(models.Model):
 
     @property
     def inner_texts(self) -> list[dict[str, Any]]:
-        """The texts that are not public and not empty: label, words, and `lang` where it is not the page's."""
+        """The texts that are not public and not empty: label, words, `lang` where it is not the page's; the obstacles'
+        `note` tells their cause."""
+        fields = [name for name in completeness.TEXTS if name not in self.PUBLIC_WORDS]
         lang = self.language if self.language != get_language() else ""
-        fields = [field for field in completeness.TEXTS if field not in self.PUBLIC_WORDS and getattr(self, field)]
-        return [
-            {
-                "label": capfirst(str(self._meta.get_field(field).verbose_name)),
-                "words": getattr(self, field),
-                "lang": lang,
-            }
-            for field in fields
-        ]
+        notes = {"obstacles": self.get_cause_display()} if self.cause else {}
+        return [self._text(name, lang, notes.get(name, "")) for name in fields if getattr(self, name) or name in notes]
+
+    @property
+    def public_texts(self) -> list[dict[str, Any]]:
+        """The public text in every language that has it, for those who read the answer whole."""
+        languages = [code for code in CODES if getattr(self, f"public_{code}")]
+        return [self._text(f"public_{code}", code if code != get_language() else "") for code in languages]
+
+    def _text(self, name: str, lang: str, note: Any = "") -> dict[str, Any]:
+        label = capfirst(str(self._meta.get_field(name).verbose_name))
+        return {"label": label, "words": getattr(self, name), "lang": lang, "note": note}
 
     @property
     def public_lang(self) -> str:

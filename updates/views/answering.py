@@ -231,6 +231,7 @@ def update_page(request: HttpRequest, slug: str, code: str, body: str, round: st
     if not update:
         raise Http404
     request.programme = update.measure.programme
+    update.is_whole = True
     editable = Update.objects.filter(pk=update.pk).editable_by(request.user, request.today)
     context = {
         "update": update,
