@@ -14,6 +14,7 @@ year, phenomenon, sort, page, on. Bodies and phenomena go by their slug, areas b
 An address that asks for an unknown thing lists nothing: it never lists everything instead.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -36,14 +37,21 @@ from actors import policy, wording
 from strategy.models import Programme
 
 NOT_THERE = {"invalid_choice": _("“%(value)s” can't be chosen here. Choose one from the list.")}
-YES = [("1", _("yes"))]
 # What says how a measure stands is asked, and put in order, only with its standing beside it.
 OF_STANDING = {"mark", "stage", "confidence", "freshness", "late"}
 BY_STANDING = {"stage", "confidence", "due", "reported"}
 
 
-def one_of(label: Any, choices: Any = (), **facts: Any) -> ChoiceFilter:
-    """A filter of which one value may be chosen."""
+Choices = list[tuple[str, Any]]
+
+
+def yes() -> Choices:
+    """The choices of a question that is a yes."""
+    return [("1", _("yes"))]
+
+
+def one_of(label: Any, choices: Callable[[], Choices] = list, **facts: Any) -> ChoiceFilter:
+    """A filter of which one value may be chosen; choices are a function, as lists are copied for every request."""
     return ChoiceFilter(label=label, choices=choices, error_messages=NOT_THERE, **facts)
 
 
@@ -82,20 +90,20 @@ class MeasureFilter(FilterSet):
     q = CharFilter(label=_("Search by word or number"), method="saying", max_length=200)
     area = one_of(_("Area"), method="in_area")
     body = one_of(_("Responsible body"), method="with_body")
-    role = one_of(_("In the role of"), ResponsibilityRole.choices, method="as_it_is")
+    role = one_of(_("In the role of"), lambda: ResponsibilityRole.choices, method="as_it_is")
     lead = one_of(_("Lead"), method="with_body")
     partner = one_of(_("Partner"), method="with_body")
-    mark = one_of(_("Status"), Mark.choices)
-    stage = one_of(_("Stage"), Stage.choices, field_name="standing__stage")
-    confidence = one_of(_("Confidence"), Confidence.choices, field_name="standing__confidence")
-    freshness = one_of(_("Reported"), Freshness.choices, field_name="fresh")
+    mark = one_of(_("Status"), lambda: Mark.choices)
+    stage = one_of(_("Stage"), lambda: Stage.choices, field_name="standing__stage")
+    confidence = one_of(_("Confidence"), lambda: Confidence.choices, field_name="standing__confidence")
+    freshness = one_of(_("Reported"), lambda: Freshness.choices, field_name="fresh")
     phenomenon = one_of(_("Phenomenon"), method="with_phenomenon")
     year = WholeNumber(label=_("Year of the schedule"), method="in_year", min_value=1900, max_value=2200)
-    late = one_of(_("Late by the schedule"), YES, method="being_late")
-    continuous = one_of(_("Continuous schedule"), YES, method="being_continuous")
-    no_lead = one_of(_("No lead"), YES, method="without_lead")
-    no_schedule = one_of(_("No schedule"), YES, method="without_schedule")
-    sort = one_of(_("Order"), ORDERS, method="as_it_is")
+    late = one_of(_("Late by the schedule"), yes, method="being_late")
+    continuous = one_of(_("Continuous schedule"), yes, method="being_continuous")
+    no_lead = one_of(_("No lead"), yes, method="without_lead")
+    no_schedule = one_of(_("No schedule"), yes, method="without_schedule")
+    sort = one_of(_("Order"), lambda: ORDERS, method="as_it_is")
     page = WholeNumber(label=pgettext_lazy("of a list", "Page"), method="as_it_is", min_value=1)
 
     class Meta:
@@ -107,9 +115,10 @@ class MeasureFilter(FilterSet):
         self.programme, self.on, self.audience, self.day = programme, on, audience, day
         self.options = Options(programme)
         menus = self.options.menus()
-        for name, menu in {"area": "area", "body": "body", "lead": "body", "partner": "body"}.items():
-            self.filters[name].extra["choices"] = menus[menu]
-        self.filters["phenomenon"].extra["choices"] = menus["phenomenon"]
+        for name, menu in menus.items():
+            self.filters[name].extra["choices"] = menu.copy
+        for name in ("lead", "partner"):
+            self.filters[name].extra["choices"] = menus["body"].copy
 
     @cached_property
     def asks(self) -> dict[str, Any]:
@@ -139,7 +148,7 @@ class MeasureFilter(FilterSet):
             measures = self.standing(measures)
         if key == "lead":
             measures = measures.with_first_lead(self.on)
-        return MeasureTable(measures, order_by=self.order).data.data
+        return MeasureTable.base_columns[key].order(measures, self.order.startswith("-"))[0]
 
     def standing(self, measures: MeasureQuerySet) -> MeasureQuerySet:
         """The measures with how they stand on the day in the eyes of the audience; once, whoever asks."""
@@ -160,11 +169,14 @@ class MeasureFilter(FilterSet):
 
     def in_words(self, key: str, value: Any) -> str:
         """The value as people read it; empty for the questions that are a yes."""
-        if self.filters[key].extra.get("choices") == YES:
-            return ""
         if key in {"q", "year"}:
             return str(value)
-        return str(dict(self.filters[key].extra["choices"])[value])
+        choices = self.choices(key)
+        return "" if choices is yes else str(dict(choices())[value])
+
+    def choices(self, key: str) -> Callable[[], Choices]:
+        """What may be chosen of a question, as a function."""
+        return self.filters[key].extra["choices"]
 
     def address(self, **other: Any) -> str:
         """The query of an address that asks the same, but for the keys given; None takes a key out."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
@@ -9,6 +10,9 @@ from actions.models import Measure, Responsibility
 from actors.languages import Phrase, choose
 from actors.models import Body
 from strategy.models import Area, Phenomenon, Programme
+
+# A menu of more bodies than this weighs too much with every name written out.
+LONG_MENU = 60
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,12 @@ class Options:
             name = choose(dict(zip(("name_fi", "name_sv", "name_en"), names, strict=True)), "name")
             homes[kind][key] = Option(pk, key, name, short)
 
-    def menus(self) -> dict[str, list[tuple[str, str]]]:
-        """(key, text) of every option, by what is chosen."""
+    def menus(self) -> dict[str, list[tuple[str, Any]]]:
+        """(key, text) of every option, by what is chosen; a long menu of bodies leaves the names to abbreviations."""
+        are_many = len(self.bodies) > LONG_MENU
         return {
             "area": [(key, f"{key} {area.name}".strip()) for key, area in self.areas.items()],
-            "body": [(key, body.in_full) for key, body in self.bodies.items()],
+            "body": [(key, body.label if are_many else body.in_full) for key, body in self.bodies.items()],
             "phenomenon": [(key, str(phenomenon.name)) for key, phenomenon in self.phenomena.items()],
         }
 

@@ -26,8 +26,9 @@ def rank(field: str, order: list[str]) -> Case:
 class Fact(tables.Column):
     """One fact of a measure, shown on the page, on the sheet (`width` letters wide, 0 for not there) or on both.
 
-    `by` puts the list in order: empty values last both ways, equals by number. `sorts` names the columns by which the
-    list may be put in order from this heading of the page: its own by default.
+    `short` is its heading on the page where that differs. `by` puts the list in order: empty values last both ways,
+    equals by number. `sorts` names the columns by which the list may be put in order from this heading of the page:
+    its own by default.
     """
 
     def __init__(
@@ -37,12 +38,14 @@ class Fact(tables.Column):
         *,
         width: int = 0,
         on_page: bool = True,
+        short: Any = None,
         sorts: tuple[str, ...] = (),
         css: str = "",
     ) -> None:
         shown = {"visible": on_page, "exclude_from_export": not width}
         super().__init__(verbose_name=heading, orderable=by is not None, **shown)
         self.by, self.width, self.sorts, self.css = by, width, sorts, css
+        self.short = short or heading
 
     def expression(self) -> Combinable:
         """What the column is put in order by."""
@@ -81,11 +84,11 @@ class MeasureTable(tables.Table):
     status = Fact(_("Status"), width=20, sorts=("confidence", "stage"))
     stage = Fact(_("Stage"), rank("stage", Stage.values), width=18, on_page=False)
     confidence = Fact(_("Confidence"), rank("confidence", Confidence.values), width=18, on_page=False)
-    schedule = Fact(_("Schedule as written"), width=40, sorts=("due",))
+    schedule = Fact(_("Schedule as written"), width=40, short=_("Schedule"), sorts=("due",))
     reading = Fact(_("Read as"), width=30, on_page=False)
     due = Fact(_("Next deadline"), F("due"), width=13, on_page=False)
     late = Fact(_("Why late"), width=40, on_page=False)
-    reported = Fact(_("Last reported"), F("reported_on"), width=13)
+    reported = Fact(_("Last reported"), F("reported_on"), width=13, short=_("Reported"))
     freshness = Fact(_("Reporting"), width=20, on_page=False)
     rounds = Fact(pgettext_lazy("column", "Rounds"))
     address = Fact(_("Address"), width=40, on_page=False)

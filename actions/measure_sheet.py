@@ -1,0 +1,134 @@
+"""The list of measures as an Excel workbook: one table of the measures, and a sheet that tells what they are."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from django.conf import settings
+from django.utils.translation import gettext
+
+from actions.filters import MeasureFilter
+from actions.listing import Listing, Row
+from actions.status import Audience
+from actions.tables import MeasureTable
+from actions.wording import day
+
+# Excel takes this many letters in a cell; openpyxl would cut the rest without a word.
+LONGEST = 32_767
+DAY_FORMAT = "d.m.yyyy"
+# How a column's value is read from a row, where that is not the row's key of the column's own name.
+VALUES: dict[str, Callable[[Row], Any]] = {
+    "number": lambda row: row["code"],
+    "status": lambda row: row["sign"].word,
+    "schedule": lambda row: "; ".join(text for text, _reading in row["items"]),
+    "reading": lambda row: "; ".join(reading for _text, reading in row["items"]),
+}
+
+
+def measure_sheet(asked: MeasureFilter, listing: Listing, origin: str, page: str) -> IO[bytes]:
+    """The workbook of everything that is asked, in its order, as an open temporary file.
+
+    Rows pass through one by one, so memory stays flat. `origin` ("https://host") goes before the addresses of the
+    measures, `page` is the whole address of the list.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    book.properties.creator = book.properties.lastModifiedBy = str(settings.SITE_NAME)
+    book.properties.title = f"{gettext('Measures')}, {asked.programme.name}"
+    book.properties.language = listing.language
+    columns = {name: column for name, column in MeasureTable.base_columns.items() if column.width}
+    sheet = book.create_sheet(gettext("Measures")[:31])
+    read = [VALUES.get(name) or row_key(name) for name in columns]
+    rows = ([value(row) for value in read] for row in with_address(listing.stream(asked.measures), origin))
+    count = fill(sheet, columns, rows)
+    tell(book.create_sheet(gettext("About this sheet")[:31]), asked, count, page)
+    file = TemporaryFile()  # noqa: SIM115  # the answer closes it when it has been sent
+    book.save(file)
+    file.seek(0)
+    return file
+
+
+def row_key(name: str) -> Callable[[Row], Any]:
+    return lambda row: row[name]
+
+
+def with_address(rows: Iterable[Row], origin: str) -> Iterator[Row]:
+    for row in rows:
+        row["address"] = origin + row["url"]
+        yield row
+
+
+def fill(sheet: Any, columns: dict[str, Any], rows: Iterable[list[Any]]) -> int:
+    """Write headings and rows as one defined table whose headings stay in sight; returns the number of rows."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Font
+    from openpyxl.utils import get_column_letter
+
+    sheet.freeze_panes = "C2"
+    headings = [str(column.verbose_name) for column in columns.values()]
+    for n, column in enumerate(columns.values(), 1):
+        sheet.column_dimensions[get_column_letter(n)].width = column.width
+    cells = [WriteOnlyCell(sheet, heading) for heading in headings]
+    for cell in cells:
+        cell.font = Font(bold=True)
+    sheet.append(cells)
+    days = [WriteOnlyCell(sheet) for _ in headings]
+    for cell in days:
+        cell.number_format = DAY_FORMAT
+    count = 0
+    for count, row in enumerate(rows, 1):  # noqa: B007  # the number of the last one is the count
+        sheet.append([shown(sheet, value, cell) for value, cell in zip(row, days, strict=True)])
+    define_table(sheet, headings, f"A1:{get_column_letter(len(headings))}{max(count, 1) + 1}")
+    return count
+
+
+def shown(sheet: Any, value: Any, day_cell: Any) -> Any:
+    """A day in the column's own cell, used again in every row; text as text, whatever it begins with."""
+    if isinstance(value, date):
+        day_cell.value = value
+        return day_cell
+    return text(sheet, value) if value else None
+
+
+def text(sheet: Any, value: str) -> Any:
+    """A cell of text. What Excel would take for a formula or an error is marked as text; too long a text says so."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if len(value) > LONGEST:
+        note = gettext(" … (the text goes on at the measure's address)")
+        value = value[: LONGEST - len(note)] + note
+    if value[0] not in "=#":
+        return str(value)
+    cell = WriteOnlyCell(sheet, value)
+    cell.data_type = "s"
+    return cell
+
+
+def define_table(sheet: Any, headings: list[str], place: str) -> None:
+    from openpyxl.worksheet.filters import AutoFilter
+    from openpyxl.worksheet.table import Table, TableColumn, TableStyleInfo
+
+    columns = [TableColumn(id=n, name=heading) for n, heading in enumerate(headings, 1)]
+    table = Table(displayName="Measures", ref=place, tableColumns=columns, autoFilter=AutoFilter(ref=place))
+    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(table)
+
+
+def tell(sheet: Any, asked: MeasureFilter, count: int, page: str) -> None:
+    """What the sheet of measures holds: the programme, the day, the question and who may see it."""
+    facts = [
+        (gettext("Programme"), str(asked.programme.name)),
+        (gettext("Situation on"), day(asked.on)),
+        (gettext("Measures"), str(count)),
+        *((choice.label, choice.value or gettext("yes")) for choice in asked.chosen),
+        (gettext("Address"), page),
+    ]
+    if asked.audience == Audience.INSIDE:
+        facts.append((gettext("Publicness"), gettext("Contains what is not public.")))
+    if asked.programme.is_invented:
+        facts.append((gettext("Demo"), gettext("What bodies have said is made up.")))
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 80
+    for label, value in facts:
+        sheet.append([text(sheet, label), text(sheet, value) if value else None])

@@ -1,0 +1,48 @@
+"""The list of measures, and the same as a sheet."""
+
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from actions.filters import ask
+from actions.listing import Listing
+from actions.measure_sheet import measure_sheet
+from actions.paging import MeasurePages
+from actions.questions import Questions
+from strategy.models import Programme
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
+    """Anyone who sees the programme; how measures stand is told as the person may know it."""
+    programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
+    request.programme = programme
+    asked = ask(request, programme)
+    context = {"asked": asked, "questions": Questions(asked), "form": asked.form}
+    if asked.is_valid():
+        pages = MeasurePages(asked)
+        listing = Listing(programme, request.on, asked.audience, asked.options)
+        rows = listing.rows(pages.measures()) if pages.exists else []
+        context |= {"pages": pages, "rows": rows, "listing": listing}
+    return render(request, "actions/measure_list.html", context)
+
+
+@require_safe
+def measure_list_excel(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The same persons: exactly what the list shows, every page of it."""
+    programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
+    asked = ask(request, programme)
+    page = reverse("actions:measure_list", args=[slug])
+    if not asked.is_valid():
+        return HttpResponseRedirect(f"{page}?{request.GET.urlencode()}")
+    listing = Listing(programme, request.on, asked.audience, asked.options)
+    origin = f"{request.scheme}://{request.get_host()}"
+    file = measure_sheet(asked, listing, origin, f"{origin}{page}?{asked.address()}".rstrip("?"))
+    name = f"{slug}-{slugify(gettext('Measures'))}-{request.on.isoformat()}.xlsx"
+    return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)
