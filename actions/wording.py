@@ -7,6 +7,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import pgettext as in_context
 
 from actions.models import ScheduleItem, ScheduleKind
+from actions.schedule_reader import bounds
 
 
 def day(on: date) -> str:
@@ -28,14 +29,24 @@ def reading(kind: str, earliest: date | None, latest: date | None) -> str:
         return gettext("not read")
     if kind == ScheduleKind.BY and latest:
         return gettext("%(day)s at the latest") % {"day": day(latest)}
-    span = _span(earliest, latest)
-    if kind in {ScheduleKind.DATE, ScheduleKind.RANGE, ScheduleKind.FROM} and span:
-        return span
-    word = str(ScheduleKind(kind).label)
-    return in_context("reading", "%(span)s (%(kind)s)") % {"span": span, "kind": word} if span else word
+    told, word = span(earliest, latest), str(ScheduleKind(kind).label)
+    if kind in {ScheduleKind.DATE, ScheduleKind.RANGE, ScheduleKind.FROM} and told:
+        return told
+    return in_context("reading", "%(span)s (%(kind)s)") % {"span": told, "kind": word} if told else word
 
 
-def _span(earliest: date | None, latest: date | None) -> str:
+def reading_of(item: ScheduleItem) -> str:
+    """What an item is read to mean; one that says several things is read part by part."""
+    parts = item.parts or []
+    if len(parts) < 2 or item.is_corrected:
+        return reading(item.kind, item.earliest, item.latest)
+    return "; ".join(
+        reading(part["kind"], *(bounds(part["edtf"]) if part.get("edtf") else (None, None))) for part in parts
+    )
+
+
+def span(earliest: date | None, latest: date | None) -> str:
+    """Days with an open end said in words; empty when both ends are open."""
     if earliest and latest:
         return days(earliest, latest)
     if earliest:

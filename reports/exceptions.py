@@ -3,15 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from django.utils.text import capfirst
 from django.utils.translation import gettext
 
 from actions import wording
 from actions.models import ScheduleItem
 from actions.querysets import TROUBLED
-from actions.status import CHANGE_ICONS, Freshness, Mark, change
+from actions.status import Freshness, Mark
 from actors.languages import Phrase
-from reports import matrix
+from reports import matrix, said
 from reports.measure_line import line
 from reports.situation import LISTED, SOON, Situation, is_late
 from updates.models import Cause
@@ -83,23 +82,14 @@ def _why(measure: Any, situation: Situation) -> dict[str, Any]:
         reasons.insert(0, gettext("Obstacle: %(cause)s") % {"cause": Cause(newest.cause).label})
     return {
         "reasons": reasons,
-        "said": said(newest),
+        "said": reason_told(newest),
         "time": wording.time_to(measure.due, situation.on) if measure.due else "",
-        "change": since_before(told),
+        "change": said.changed(*told[1::-1]) if len(told) > 1 else None,
     }
 
 
-def said(update: Any) -> Phrase:
+def reason_told(update: Any) -> Phrase:
     """The inner reason for those who may read it whole, the public text for the rest."""
     if update and update.is_whole and update.reason:
         return Phrase(update.reason, update.language)
     return update.public if update else Phrase("", "")
-
-
-def since_before(told: list[Any]) -> dict[str, str] | None:
-    """The change between the two newest answers, with the earlier round's name; None when there is but one."""
-    if len(told) < 2:
-        return None
-    newest, before = told[0], told[1]
-    became = change((before.stage, before.confidence), (newest.stage, newest.confidence))
-    return {"icon": CHANGE_ICONS[became], "word": capfirst(str(became.label)), "round": before.round.name}

@@ -4,7 +4,7 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from config.stubs import soon  # replaced by each page as it lands
-from reports import programme_page
+from reports import measure_page, programme_page
 
 app_name = "reports"
 urlpatterns = [
@@ -13,6 +13,6 @@ urlpatterns = [
     path(_("bodies/<slug:body>/"), soon, name="body_page"),
     path("<slug:slug>/", programme_page.programme_page, name="programme_page"),
     path(_("<slug:slug>/report/"), soon, name="progress_list"),
-    path(_("<slug:slug>/measures/<str:code>/"), soon, name="measure_page"),
+    path(_("<slug:slug>/measures/<str:code>/"), measure_page.measure_page, name="measure_page"),
     path(_("<slug:slug>/measures/<str:code>/report/"), soon, name="progress_measure"),
 ]

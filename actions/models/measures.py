@@ -35,6 +35,10 @@ class Sourced(models.Model):
     class Meta:
         abstract = True
 
+    def is_in_force(self, on: date) -> bool:
+        """Whether the fact holds on the day; both ends count."""
+        return (self.since is None or self.since <= on) and (self.until is None or self.until >= on)
+
 
 class Measure(Sourced):
     """What a programme promises: lasting text without dates of its own."""
@@ -168,10 +172,6 @@ class Step(Sourced):
 
     def __str__(self) -> str:
         return f"{self.measure.code} {self.label or self.n}"
-
-    def is_in_force(self, on: date) -> bool:
-        """Whether the step belongs to the measure on the day; both ends count."""
-        return (self.since is None or self.since <= on) and (self.until is None or self.until >= on)
 
 
 class Link(models.Model):

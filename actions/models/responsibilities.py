@@ -1,7 +1,5 @@
 """Who answers for what: a body in a role in a measure or one of its steps."""
 
-from datetime import date
-
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +57,3 @@ class Responsibility(Sourced):
 
     def __str__(self) -> str:
         return f"{self.measure.code} {self.get_role_display()}: {self.body}"
-
-    def is_in_force(self, on: date) -> bool:
-        """Whether the body holds the role on the day; both ends count."""
-        return (self.since is None or self.since <= on) and (self.until is None or self.until >= on)

@@ -15,3 +15,10 @@ def in_own_language(text: str) -> SafeString | str:
     if not text or language in {None, get_language()}:
         return conditional_escape(text)
     return format_html('<span lang="{}">{}</span>', language, text)
+
+
+@register.filter
+def foreign_lang(text: str) -> SafeString | str:
+    """The attribute ` lang="fi"` for the element around a text of several paragraphs, when it is not the page's."""
+    language = getattr(text, "language", None)
+    return "" if not text or language in {None, get_language()} else format_html(' lang="{}"', language)
