@@ -13,7 +13,7 @@ from actions.importing import cell_text
 from actions.importing.bodies_cell import is_heading
 from actions.importing.flat_text import PageRows
 from actions.importing.grids import text_place
-from actions.importing.names import CONJUNCTIONS
+from actions.importing.names import is_between_names
 from actions.importing.places import MeasurePlace, ReadProgramme
 from actions.importing.rows import Finding, Row
 from actors import wording
@@ -23,7 +23,8 @@ Words = Counter[str]
 Names = Mapping[str, frozenset[str]]
 
 COLUMNS: tuple[Column, ...] = ("number", "measure", "implementation", "body", "schedule")
-MARKS = " .,;:!?()[]<>“”„\"'’‘*·•▪◦‣/&-–—…"
+# Letters and figures together are a word, so is any other sign by itself but punctuation, dashes and bullets.
+WORD = re.compile(r"\w+|[^\w\s.,;:!?()\[\]<>“”„\"'’‘*·•▪◦‣/&–—…-]")
 MOST_WORDS = 12  # that a finding quotes
 
 
@@ -33,7 +34,7 @@ def words(*texts: str) -> Words:
 
 
 def _in_order(text: str) -> list[str]:
-    return [bare for word in wording.one_line(text).split() if (bare := word.strip(MARKS))]
+    return WORD.findall(wording.one_line(text))
 
 
 def balance_page(text: str, page: PageRows) -> list[Finding]:
@@ -106,11 +107,7 @@ def _furniture(document: Mapping[str, Any], bodies: Names, place: MeasurePlace, 
         labels = {fact["label"] for fact in (*document["steps"], *document["schedule"])}
         return words(*(text for text in texts if text in labels))
     names = {name for responsibility in document["responsibilities"] for name in bodies[responsibility["body"]]}
-    return words(*(text for text in texts if _is_between_names(text) or _names_any(text, names)))
-
-
-def _is_between_names(text: str) -> bool:
-    return text in CONJUNCTIONS or is_heading(text) or not re.search(r"\w", text)
+    return words(*(text for text in texts if is_between_names(text) or is_heading(text) or _names_any(text, names)))
 
 
 def _names_any(text: str, names: Iterable[str]) -> bool:

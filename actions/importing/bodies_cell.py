@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from actions.importing.names import Name, newcomer, split_names
@@ -74,6 +74,7 @@ def read_bodies(
     heading over the partners all are partners. With `first_leads` a cell without dashes and headings is a plain
     list: its first body leads, the others take part. `under_heading`: the heading stood in the measure before.
     """
+    lines = [replace(line, text=wording.clean(line.text)) for line in lines]
     reader = _Reader(register, language, first_leads and not _is_marked(lines), under_heading)
     for line in lines:
         reader.read(line)
@@ -105,7 +106,7 @@ def begins_undashed(text: str) -> bool:
 
 def _is_marked(lines: Sequence[BodyLine]) -> bool:
     """Whether dashes or headings tell the roles; dashes before every line are only the look of a list."""
-    texts = [line.text.strip() for line in lines]
+    texts = [line.text for line in lines]
     if any(heading_end(text) is not None or LEADS.match(text) for text in texts):
         return True
     dashed = [bool(BULLET.match(text)) for text in texts]
@@ -124,12 +125,12 @@ class _Reader:
         self.cell = BodyCell()
 
     def read(self, line: BodyLine) -> None:
-        text = self._after_heading(line.text.strip())
+        text = self._after_heading(line.text)
         bullet = BULLET.match(text)
         text = text[bullet.end() :] if bullet else text
         names = split_names(text, self.register, by_words=not bullet or self.is_plain)
         self.cell.furniture += names.between
-        is_undashed = self.under_heading and not bullet and text == line.text.strip()
+        is_undashed = self.under_heading and not bullet and text == line.text
         for name in names.found:
             if not re.search(r"\w", name.name):
                 self._leave_out(name, line)

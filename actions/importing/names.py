@@ -7,8 +7,7 @@ from dataclasses import dataclass, replace
 from actors import wording
 from actors.register import Entry, Register
 
-CONJUNCTIONS = ("ja", "sekä", "och", "samt", "and", "&")
-_AND = "|".join(CONJUNCTIONS)
+_AND = "ja|sekä|och|samt|and|&"
 AND = re.compile(rf"\s+(?:{_AND})\s+")
 LEADING_AND = re.compile(rf"(?:{_AND})\s+")
 # "i dialog med …", "yhteistyössä … kanssa", "with …": those who follow take part.
@@ -20,6 +19,7 @@ STOP = re.compile(r"\s*[;,\n]\s*|\s+/\s+")
 STOP_OR_TOGETHER = re.compile(
     rf"(?:\s*[;,\n]\s*|\s+|^)(?:(?P<and>{_AND})\s+)?(?P<together>{TOGETHER})\s+|{STOP.pattern}", re.IGNORECASE
 )
+BETWEEN = re.compile(rf"{_AND}|{TOGETHER}", re.IGNORECASE)
 PARENTHESES = re.compile(r"\([^()]*\)")
 QUALIFIED = re.compile(r"(?P<name>.+?)\s*\((?P<words>[^()]+)\)(?P<marks>[*.]*)", re.DOTALL)
 ABBREVIATION = re.compile(r"[A-ZÅÄÖ][A-ZÅÄÖ\d-]{1,9}")
@@ -79,8 +79,15 @@ def split_names(text: str, register: Register, by_words: bool = True) -> Names:
             piece = replace(piece, text=piece.text[leading.end() :])
         parts, conjunctions = _split_at_and(piece, register) if by_words else ([piece], [])
         between += conjunctions
+        if piece.opens and not parts[0].text.strip():
+            between.append(piece.together)
         names += [_name(part, register) for part in parts if part.text.strip()]
     return Names(tuple(names), tuple(between))
+
+
+def is_between_names(text: str) -> bool:
+    """Whether the text is a word that stands between names and is none itself, or only marks."""
+    return BETWEEN.fullmatch(text) is not None or not re.search(r"\w", text)
 
 
 def newcomer(name: Name, language: str) -> Entry:
