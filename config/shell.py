@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
+from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
 from django.utils.translation import pgettext as in_context
 
@@ -101,7 +102,7 @@ def round_label(programme: Programme | None, request: HttpRequest) -> str:
         current = programme and Round.objects.filter(programme=programme).open(request.today).first()
     if not current:
         return ""
-    due = f"{current.due.day}.{current.due.month}.{current.due.year}"
+    due = date_format(current.due, "SHORT_DATE_FORMAT")
     return gettext("%(round)s, returns by %(due)s") % {"round": current.name, "due": due}
 
 
