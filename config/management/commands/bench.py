@@ -20,6 +20,15 @@ from bench.measuring import Figure, content, measure, saver
 
 SIZES = [39, 1_000, 10_000]
 LARGE = 100_000
+# No TLS and no collected static files are needed to measure; all else is as in production.
+HERE = {
+    "ROOT_URLCONF": "bench.urls",
+    "ALLOWED_HOSTS": ["testserver"],
+    "SECURE_SSL_REDIRECT": False,
+    "SESSION_COOKIE_SECURE": False,
+    "CSRF_COOKIE_SECURE": False,
+    "STORAGES": {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
+}
 SOURCE = settings.BASE_DIR.parent / "shared" / "seeds" / "001_7eb0f02fcb767627.txt"
 
 
@@ -36,7 +45,7 @@ class Command(BaseCommand):
         settings.TODAY = TODAY
         connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
         try:
-            with override_settings(ROOT_URLCONF="bench.urls", ALLOWED_HOSTS=["testserver"]), override("fi"):
+            with override_settings(**HERE), override("fi"):
                 self.run_bench(options)
         finally:
             connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
