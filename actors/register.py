@@ -66,6 +66,13 @@ class Register:
         with SHIPPED.open(encoding="utf-8", newline="") as file:
             return cls(_entry(line) for line in csv.DictReader(file))
 
+    def copy(self) -> "Register":
+        """The same vocabulary; what either learns later stays its own."""
+        copy = Register(())
+        copy._entries, copy._by_form, copy._patterns = dict(self._entries), dict(self._by_form), dict(self._patterns)
+        copy._forms.update((word, set(forms)) for word, forms in self._forms.items())
+        return copy
+
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
 
@@ -134,7 +141,7 @@ class Register:
 
     def _pattern(self, first_word: str) -> re.Pattern[str] | None:
         """Matches any name that begins with the word, the longest first."""
-        if first_word in self._forms and first_word not in self._patterns:
+        if first_word not in self._patterns and first_word in self._forms:
             forms = sorted(self._forms[first_word], key=len, reverse=True)
             self._patterns[first_word] = re.compile(f"(?:{'|'.join(map(_as_printed, forms))}){END}")
         return self._patterns.get(first_word)

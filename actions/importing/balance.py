@@ -7,6 +7,7 @@ or doubles shows as an error that names the line and the words.
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from actions.importing import cell_text
@@ -28,6 +29,15 @@ WORD = re.compile(r"\w+|[^\w\s.,;:!?()\[\]<>“”„\"'’‘*·•▪◦‣/&�
 MOST_WORDS = 12  # that a finding quotes
 
 
+@dataclass(frozen=True)
+class _Printed:
+    """A text of the source with its place."""
+
+    place: str
+    lines: tuple[int, int]
+    text: str
+
+
 def words(*texts: str) -> Words:
     """The words of texts with their counts; punctuation and dashes by themselves are none."""
     return Counter(word for text in texts for word in _in_order(text))
@@ -41,17 +51,17 @@ def balance_page(text: str, page: PageRows) -> list[Finding]:
     """Errors where the lines of the page and the cells of its rows (and the remarks) have not the same words."""
     lines = cell_text.clean_lines(text).split("\n")
     numbers = {text_place(n): n for n in range(1, len(lines) + 1)}
-    placed = [(row.first, row.last, words(*(getattr(row, column) for column in COLUMNS))) for row in page.rows]
-    placed += [(numbers[place], numbers[place], words(remark)) for place, remark in page.remarks]
+    placed = [(row.first, row.last, [getattr(row, column) for column in COLUMNS]) for row in page.rows]
+    placed += [(numbers[place], numbers[place], [remark]) for place, remark in page.remarks]
     findings: list[Finding] = []
     covered: set[int] = set()
     for first, last, told in placed:
-        printed = words(*(lines[n - 1] for n in range(first, last + 1) if n not in covered))
-        covered.update(range(first, last + 1))
-        findings += _compare(printed, told, text_place(first), (first, last))
+        own = [n for n in range(first, last + 1) if n not in covered]
+        covered.update(own)
+        findings += _compare([_Printed(text_place(first), (first, last), lines[n - 1]) for n in own], told)
     for n, line in enumerate(lines, 1):
         if n not in covered:
-            findings += _compare(words(line), Counter(), text_place(n), (n, n))
+            findings += _compare([_Printed(text_place(n), (n, n), line)], [])
     return findings
 
 
@@ -63,51 +73,56 @@ def balance(read: ReadProgramme) -> list[Finding]:
     for document, place in zip(read.document["measures"], read.places, strict=True):
         placed.update(place.rows)
         for column in COLUMNS:
-            cells = list(_cells(read.rows, place, column))
-            printed = words(*(text for _, text in cells))
-            told = _told(document, column, cells) + _furniture(document, bodies, place, column)
-            findings += _compare(printed, told, *_where(read.rows, place, cells, printed - told))
+            printed = list(_cells(read.rows, place, column))
+            told = [*_told(document, column, printed), *_furniture(document, bodies, place, column)]
+            findings += _compare(printed or [_Printed(place.place, place.lines, "")], told)
     for index, row in enumerate(read.rows):
         if index not in placed:
-            texts = [getattr(row, column) for column in COLUMNS]
-            findings += _compare(words(*texts), Counter(), row.place, (row.first, row.last))
+            texts = (getattr(row, column) for column in COLUMNS)
+            findings += _compare([_Printed(row.place, (row.first, row.last), text) for text in texts], [])
     return [*findings, *_balance_areas(read)]
 
 
-def _cells(rows: Sequence[Row], place: MeasurePlace, column: Column) -> Iterator[tuple[int, str]]:
+def _cells(rows: Sequence[Row], place: MeasurePlace, column: Column) -> Iterator[_Printed]:
     """The cells of the column that count: numbers and measure texts once each, others unless they are repeats."""
     seen: set[str] = set()
     for index in place.rows:
-        text = wording.one_line(getattr(rows[index], column))
+        row = rows[index]
+        text = wording.one_line(getattr(row, column))
         is_repeat = column in ("number", "measure") or (index, column) in place.repeats
         if not (is_repeat and text in seen):
-            yield index, text
+            yield _Printed(row.place, (row.first, row.last), text)
         seen.add(text)
 
 
-def _told(document: Mapping[str, Any], column: Column, cells: Sequence[tuple[int, str]]) -> Words:
+def _told(document: Mapping[str, Any], column: Column, printed: Sequence[_Printed]) -> list[str]:
     """What the document says of the measure in the column."""
     number, part = document["number"], document["part"] or ""
     if column == "number":
-        own = {"".join(_in_order(number)), "".join(_in_order(number + part))}
-        return words(*(text for _, text in cells if "".join(_in_order(text)) in own))
+        own = (_groups(number), _groups(number + part))
+        return [cell.text for cell in printed if _groups(cell.text) in own]
     if column == "measure":
-        lettered = words(part) if part and any(_in_order(text)[:1] == [part] for _, text in cells) else Counter()
-        return words(*document["text"].values()) + lettered
+        is_lettered = part and any(_in_order(cell.text)[:1] == [part] for cell in printed)
+        return [*document["text"].values(), *([part] if is_lettered else [])]
     if column == "body":
-        return words(*(responsibility["as_printed"] for responsibility in document["responsibilities"]))
+        return [responsibility["as_printed"] for responsibility in document["responsibilities"]]
     facts = document["steps" if column == "implementation" else "schedule"]
-    return words(*(text for fact in facts for text in (fact["label"] or "", *fact["text"].values())))
+    return [text for fact in facts for text in (fact["label"] or "", *fact["text"].values())]
 
 
-def _furniture(document: Mapping[str, Any], bodies: Names, place: MeasurePlace, column: Column) -> Words:
+def _groups(number: str) -> list[str]:
+    """The figures and the letters of a number, whatever stands between them: "4.3a" as "4.3 a)"."""
+    return re.findall(r"\d+|[^\W\d]+", wording.one_line(number))
+
+
+def _furniture(document: Mapping[str, Any], bodies: Names, place: MeasurePlace, column: Column) -> list[str]:
     """What the reading calls furniture, as far as it can be: headings, words between names, names and labels again."""
     texts = place.furniture.get(column, ())
     if column != "body":
         labels = {fact["label"] for fact in (*document["steps"], *document["schedule"])}
-        return words(*(text for text in texts if text in labels))
+        return [text for text in texts if text in labels]
     names = {name for responsibility in document["responsibilities"] for name in bodies[responsibility["body"]]}
-    return words(*(text for text in texts if is_between_names(text) or is_heading(text) or _names_any(text, names)))
+    return [text for text in texts if is_between_names(text) or is_heading(text) or _names_any(text, names)]
 
 
 def _names_any(text: str, names: Iterable[str]) -> bool:
@@ -124,22 +139,25 @@ def _names(document: Mapping[str, Any]) -> Names:
     return names
 
 
-def _compare(printed: Words, told: Words, place: str, lines: tuple[int, int]) -> Iterator[Finding]:
-    for code, more in (("left_over", printed - told), ("not_printed", told - printed)):
+def _compare(printed: Sequence[_Printed], told: Sequence[str]) -> Iterator[Finding]:
+    """Findings about the words that the two sides do not share, at the cell that has most of those left over."""
+    texts = [cell.text for cell in printed]
+    there, here = words(*texts), words(*told)
+    for code, more, among in (("left_over", there - here, texts), ("not_printed", here - there, told)):
         if more:
-            quoted = list(more.elements())
-            facts = {"words": " ".join(quoted[:MOST_WORDS]) + (" …" if len(quoted) > MOST_WORDS else "")}
-            yield Finding("error", code, place, facts, lines)
+            cell = max(printed, key=lambda cell: (words(cell.text) & more).total())
+            yield Finding("error", code, cell.place, {"words": _quoted(more, among)}, cell.lines)
 
 
-def _where(
-    rows: Sequence[Row], place: MeasurePlace, cells: Iterable[tuple[int, str]], left: Words
-) -> tuple[str, tuple[int, int]]:
-    """The row that has the first of the words left over; the measure where none has."""
-    for index, text in cells:
-        if words(text) & left:
-            return rows[index].place, (rows[index].first, rows[index].last)
-    return place.place, place.lines
+def _quoted(more: Words, texts: Sequence[str]) -> str:
+    """The words in the order of the texts, those of the text that has most of them first."""
+    left, found = Counter(more), list[str]()
+    for text in sorted(texts, key=lambda text: -(words(text) & more).total()):
+        for word in _in_order(text):
+            if left[word] > 0:
+                left[word] -= 1
+                found.append(word)
+    return " ".join(found[:MOST_WORDS]) + (" …" if len(found) > MOST_WORDS else "")
 
 
 def _balance_areas(read: ReadProgramme) -> Iterator[Finding]:
@@ -149,5 +167,5 @@ def _balance_areas(read: ReadProgramme) -> Iterator[Finding]:
     seen: set[str] = set()
     for row in read.rows:
         if row.area not in seen and "".join(_in_order(row.area)) not in known | {""}:
-            yield from _compare(words(row.area), Counter(), row.place, (row.first, row.last))
+            yield from _compare([_Printed(row.place, (row.first, row.last), row.area)], [])
         seen.add(row.area)

@@ -22,6 +22,7 @@ PART = re.compile(r"\s*(?P<label>[a-zåäö])[.)]\s+(?=\S)")
 ROW_TEXT = re.compile(r"[A-ZÅÄÖ“\"(]|[a-zåäö][.)]\s|\d|[-–—]\s")
 SENTENCE_END = re.compile(r"[.!?:][”\")]*$")
 LIKELY_NAME = re.compile(r"\s[-–—]\s[-–—]\s(?P<name>[^.:;,]+?)\s[-–—]$")
+WORDS_OF_START = 2
 FARTHEST_AREA = 2  # how many areas a programme may leave out before a number is rather a date
 
 
@@ -63,7 +64,9 @@ def rows_of_page(text: str, names: Register) -> PageRows:
     printed, findings = reading.printed, reading.findings
     if not printed:
         findings.append(Finding("error", "no_measures", text_place(1)))
-    known = Register([*names, *_likely_names(printed, names)])
+    known = names.copy()
+    for entry in _likely_names(printed, names):
+        known.add(entry)
     rows: list[Row] = []
     spans: dict[tuple[int, str], tuple[int, int]] = {}
     for row, end in zip(printed, _measure_ends(printed, known), strict=True):
@@ -153,7 +156,7 @@ class _Lines:
         match = ROW.fullmatch(line)
         if not match or not ROW_TEXT.match(match["rest"]):
             return None
-        number, start = match["number"], match["rest"][:20]
+        number, start = match["number"], " ".join(match["rest"].split()[:WORDS_OF_START])
         if number == self.number or self._is_likely(number, start):
             self.starts.setdefault(number, start)
             return number
@@ -244,7 +247,7 @@ def _end_of_one(text: str, names: Register) -> _End:
     head = text[: body.span[0]].rstrip() if body else text.rstrip()
     if MARK.fullmatch(head[-1:]) and head[-2:-1].isspace():
         return _End(len(head[:-1].rstrip()))
-    if body and MARK.match(text, body.span[0]):
-        return _End(len(head), is_guessed=True)
     end = start + sentence_ends(head[start:])[0]
-    return _End(end, is_guessed=end < len(head))
+    is_guessed = end < len(head)
+    # A dash before the first body of a measure is rather an empty implementation than a unit.
+    return _End(len(head) if body and MARK.match(text, body.span[0]) else end, is_guessed)

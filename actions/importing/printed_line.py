@@ -70,14 +70,14 @@ def cells_after(text: str, at: int, names: Register) -> Cells:
 
 def find_body(text: str, at: int, names: Register) -> _Body | None:
     """The body cell behind an implementation that begins at `at`; of several possible ones the last."""
-    words = [match.start() for match in re.finditer(r"(?<!\S)\S", text) if match.start() > at]
+    words = [match.start() for match in re.finditer(r"(?<!\S)\S", text) if match.start() >= at]
     heading = [word for word in words if heading_end(text, word)]
     if heading:
         return body_at(text, heading[-1], names)
     found = [body for word in words if (body := _body_behind(text, word, names))]
     if found:
         return _Body(found[-1].span, "several_places" if len(found) > 1 else None)
-    guessed = [body for word in words if _ends_sentence(text, word) and (body := _guess(text, word))]
+    guessed = [body for word in words if word > at and _ends_sentence(text, word) and (body := _guess(text, word))]
     return guessed[-1] if guessed else None
 
 

@@ -104,7 +104,7 @@ class _Reading:
         spans: Mapping[tuple[int, str], Lines],
     ) -> None:
         self.rows = rows
-        self.register = Register(register)
+        self.register = register.copy()
         self.about = about
         self.zipped = zipped
         self.spans = spans

@@ -123,7 +123,9 @@ def test_a_learned_name_is_found_in_texts_too():
 
 
 def test_a_copy_learns_without_the_original():
-    copy = Register(REGISTER)
-    copy.add(Entry("Kalastajat"))
+    copy = REGISTER.copy()
+    copy.add(Entry("kunnat rannalla"))
     assert len(copy) == len(REGISTER) + 1
-    assert REGISTER.find("Kalastajat") is None
+    assert copy.starting("kunnat rannalla", 0)[0] == 15
+    assert REGISTER.find("kunnat rannalla") is None
+    assert REGISTER.starting("kunnat rannalla", 0)[0] == 6
