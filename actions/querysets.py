@@ -18,6 +18,7 @@ TOLD = ("stage", "confidence", "reported_on", "due")
 NOTHING_SAID = {"stage": "", "confidence": "", "reported_on": None, "due": None}
 # A measure's first standing holds for every day before it, so that a look back finds it.
 BEGINNING = date(1900, 1, 1)
+Since = date | None | dict[int, date | None]
 TROUBLED = (Mark.BLOCKED, Mark.DELAYED, Mark.AT_RISK)
 NUMBER = re.compile(r"(?P<number>\d+(?:\.\d+)+)(?P<part>[a-zåäö]?)")
 
@@ -35,10 +36,17 @@ def told(audience: str) -> Q:
     return known if audience == Audience.INSIDE else known & Q(is_done_published=True)
 
 
-def fresh_since(reporting_since: date | None) -> Case:
+def fresh_since(reporting_since: Since) -> Case:
     """actions.status.freshness of the column `reported_on`, for the database; a test holds the two together."""
-    earlier = [When(reported_on__lt=reporting_since, then=Value(Freshness.EARLIER))] if reporting_since else []
-    return Case(When(reported_on=None, then=Value(Freshness.NEVER)), *earlier, default=Value(Freshness.THIS_ROUND))
+    if isinstance(reporting_since, dict):
+        earlier = [Q(programme=pk, reported_on__lt=day) for pk, day in reporting_since.items() if day]
+    else:
+        earlier = [Q(reported_on__lt=reporting_since)] if reporting_since else []
+    return Case(
+        When(reported_on=None, then=Value(Freshness.NEVER)),
+        *(When(rule, then=Value(Freshness.EARLIER)) for rule in earlier),
+        default=Value(Freshness.THIS_ROUND),
+    )
 
 
 def one_mark() -> Case:
@@ -73,10 +81,11 @@ class MeasureQuerySet(DatedQuerySet):
         held = held.filter(measure=OuterRef("pk"), body__in=bodies)
         return self.filter(Exists(held.filter(role__in=roles) if roles else held))
 
-    def with_standing(self, audience: str, on: date, reporting_since: date | None) -> "MeasureQuerySet":
+    def with_standing(self, audience: str, on: date, reporting_since: Since) -> "MeasureQuerySet":
         """Adds how each stood on the day in the eyes of the audience: stage, confidence, reported_on, due, fresh, mark.
 
-        Measures of which nothing has been told get empty texts and count as never reported. One query, no rows lost.
+        `reporting_since` is the day of Programme.reporting_since, or those days by programme id. Measures of which
+        nothing has been told get empty texts and count as never reported. One query, no rows lost.
         """
         in_force = Q(standings__until=None) | Q(standings__until__gte=on)
         of_the_day = Q(standings__audience=audience, standings__since__lte=on) & in_force

@@ -6,7 +6,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import pgettext as in_context
 
-from actions.models import ScheduleItem, ScheduleKind
+from actions.models import ScheduleItem, ScheduleKind, Step
 from actions.schedule_reader import bounds
 
 
@@ -52,6 +52,11 @@ def span(earliest: date | None, latest: date | None) -> str:
     if earliest:
         return gettext("from %(day)s on") % {"day": day(earliest)}
     return gettext("until %(day)s") % {"day": day(latest)} if latest else ""
+
+
+def step(one: Step) -> str:
+    """Which step: by its printed label, by its place where it has none."""
+    return gettext("Step %(label)s") % {"label": one.label or one.n}
 
 
 def why_late(item: ScheduleItem) -> str:

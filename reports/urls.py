@@ -4,13 +4,13 @@ from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
 from config.stubs import soon  # replaced by each page as it lands
-from reports import measure_page, programme_page
+from reports import body_list, body_page, front, measure_page, programme_page
 
 app_name = "reports"
 urlpatterns = [
-    path("", soon, name="front"),
-    path(_("bodies/"), soon, name="body_list"),
-    path(_("bodies/<slug:body>/"), soon, name="body_page"),
+    path("", front.front, name="front"),
+    path(_("bodies/"), body_list.body_list, name="body_list"),
+    path(_("bodies/<slug:body>/"), body_page.body_page, name="body_page"),
     path("<slug:slug>/", programme_page.programme_page, name="programme_page"),
     path(_("<slug:slug>/report/"), soon, name="progress_list"),
     path(_("<slug:slug>/measures/<str:code>/"), measure_page.measure_page, name="measure_page"),
