@@ -185,3 +185,16 @@ def test_what_no_reader_sees_is_cleaned_away_and_printed_words_stay():
 def test_no_pile_of_marks_holds_the_reading_up():
     pile = "a" + "\u0301\u0316" * 40_000
     assert read(("1.1", pile[:30_000], "x", "", "")).rows[0].measure.startswith("a")
+
+
+def test_a_word_beside_a_merged_cell_is_a_number_and_no_heading():
+    rows = [HEADER, ("osa a", "M", "x"), ("osa b",)]
+    source = open_source("a.xlsx", xlsx(rows, ["B2:B3"]))
+    assert [row[:2] for row in texts(source)] == [("osa a", "M"), ("osa b", "M")]
+
+
+def test_a_whole_heading_wins_over_the_beginning_of_one():
+    header = ("Nro", "Toimenpide ennen", "Toimenpide", *HEADER[2:])
+    source = read(("1", "vanha", "uusi", "x", "", ""), header=header)
+    assert source.rows[0].measure == "uusi"
+    assert source.remarks == (("B2", "Toimenpide ennen: vanha"),)
