@@ -24,12 +24,14 @@ def faults(update: "Update", late: Iterable[ScheduleItem]) -> Faults:
     A measure with a late item is not on plan without a reason (G-41); no text carries a secrecy marking (G-13).
     """
     found = dict(_missing_of_partner(update) if update.role == "partner" else _missing_of_lead(update, list(late)))
-    for field in TEXTS:
-        if marking := markings.first_in(getattr(update, field)):
-            found[field] = _("Take out “%(marking)s”: this service is not for secret or classified information.") % {
-                "marking": marking
-            }
+    found |= _markings(update, TEXTS)
     return {field: [words] for field, words in found.items()}
+
+
+def _markings(update: "Update", fields: Iterable[str]) -> dict[str, str]:
+    words = _("Take out “%(marking)s”: this service is not for secret or classified information.")
+    found = {field: markings.first_in(getattr(update, field)) for field in fields}
+    return {field: words % {"marking": marking} for field, marking in found.items() if marking}
 
 
 def _missing_of_partner(update: "Update") -> Iterable[tuple[str, str]]:
@@ -71,7 +73,7 @@ def publishing_faults(update: "Update", without_swedish: bool) -> Faults:
         found["public_fi"] = [_("Write the public text in Finnish.")]
     if not update.public_sv and not without_swedish:
         found["public_sv"] = [_("Write the public text in Swedish, or decide to publish without it.")]
-    return found
+    return found | {field: [words] for field, words in _markings(update, update.PUBLIC_WORDS).items()}
 
 
 def doubts(update: "Update", before: "Update | None", late: Iterable[ScheduleItem]) -> list[str]:

@@ -9,7 +9,6 @@ from django import forms
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db.models import Choices
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -56,13 +55,13 @@ class ShapedRadios(forms.RadioSelect):
 
 
 class DayInput(forms.DateInput):
-    """A day in the reader's form: 1.3.2018."""
+    """A day as it is typed on pages of every language: 1.3.2018."""
 
     def __init__(self) -> None:
         super().__init__(attrs={"class": "w-date", "inputmode": "numeric", "autocomplete": "off"})
 
     def format_value(self, value: Any) -> str:
-        return date_format(value, "SHORT_DATE_FORMAT") if isinstance(value, date) else value or ""
+        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, date) else value or ""
 
 
 class DoneOnField(forms.DateField):

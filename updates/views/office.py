@@ -68,10 +68,10 @@ def round_new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "updates/round_new.html", {"form": form, "programme": programme})
 
 
-def answer_or_404(request: HttpRequest, pk: int) -> Update:
+def answer_or_404(request: HttpRequest, pk: int, **facts: str) -> Update:
     """An answer that has been submitted, for the office."""
     require_office(request)
-    answers = Update.objects.filter(state__in=returns.TOLD).select_related(
+    answers = Update.objects.filter(state__in=returns.TOLD, **facts).select_related(
         "measure__programme", "body", "round__programme"
     )
     update = get_object_or_404(answers.select_related("submitted_by", "published_by"), pk=pk)
@@ -124,7 +124,7 @@ def update_publish(request: HttpRequest, pk: int) -> HttpResponse:
     """The office: show the answer that was read to everyone. Twice is once; a newer text is shown first (409)."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:update_review", args=[pk]))
-    update = answer_or_404(request, pk)
+    update = answer_or_404(request, pk, role="lead")
     form = PublishForm(update, request.POST)
     if form.is_valid():
         try:
@@ -153,7 +153,7 @@ def update_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     """The office: take a published answer back from the public."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:update_review", args=[pk]))
-    update = answer_or_404(request, pk)
+    update = answer_or_404(request, pk, role="lead")
     try:
         update.withdraw(request.user, clock.now())
     except NotNow as refused:

@@ -1,0 +1,129 @@
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_body, make_measure, make_round, make_schedule_item, make_seat, make_update, make_user
+
+
+def tasks(response):
+    return [(task.measure.code, str(task.body), task.role, task.state) for task in response.context["page"].object_list]
+
+
+def open_page(client, **query):
+    return client.get(reverse("updates:my_work"), query)
+
+
+def test_a_coordinator_sees_leads_answers_first_then_parts(cast, sign_in, measure):
+    other = make_measure(measure.programme, "1.1", lead=cast.outside, partners=[cast.leading])
+    make_update(other, measure.programme.rounds.get(), body=cast.leading, role="partner", state="submitted")
+    response = open_page(sign_in(cast.lead))
+    assert tasks(response) == [("2.2", "LEAD", "lead", "new"), ("1.1", "LEAD", "partner", "submitted")]
+    assert [figure["value"] for figure in response.context["counts"]] == [1, 0, 1, 0]
+
+
+def test_a_partner_sees_its_part_and_not_the_leads_draft(cast, sign_in, measure):
+    make_update(measure)
+    assert tasks(open_page(sign_in(cast.partner))) == [("2.2", "PART", "partner", "new")]
+
+
+def test_an_approver_sees_the_bodys_tasks_without_a_way_to_write(cast, sign_in, measure):
+    response = open_page(sign_in(cast.approver))
+    assert tasks(response) == [("2.2", "LEAD", "lead", "new")]
+    assert reverse("updates:update_form", args=[measure.programme.slug, "2.2", cast.leading.slug]) not in response.text
+
+
+def test_an_outsider_is_told_why_nothing_is_expected(cast, sign_in, measure):
+    assert "Nothing is expected of your body" in open_page(sign_in(cast.outsider)).text
+
+
+def test_without_an_open_round_it_says_so_and_earlier_rounds_are_listed(cast, sign_in, measure):
+    measure.programme.rounds.update(due=date(2018, 6, 20), closes=date(2018, 6, 29))
+    autumn = make_round(measure.programme, "syksy-2017", date(2017, 11, 1), date(2017, 11, 30))
+    page = open_page(sign_in(cast.lead)).text
+    assert "No round is open" in page
+    assert reverse("updates:my_round", args=[measure.programme.slug, autumn.slug]) in page
+
+
+def test_somebody_without_a_seat_is_told_whom_to_ask(client, measure):
+    client.force_login(make_user(), backend="django.contrib.auth.backends.ModelBackend")
+    assert "it has no seat in any body" in open_page(client).text
+
+
+def test_a_visitor_signs_in_first(client, db):
+    assert open_page(client).status_code == 302
+
+
+def test_no_other_method(cast, sign_in):
+    assert sign_in(cast.lead).post(reverse("updates:my_work")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("role", "page"),
+    [("office", "updates:office"), ("administrator", "actors:people"), ("steering", "reports:programme_page")],
+)
+def test_others_are_taken_to_their_own_page(cast, sign_in, measure, role, page):
+    place = reverse(page, args=[measure.programme.slug] if role == "steering" else [])
+    assert open_page(sign_in(cast.everyone()[role])).url == place
+
+
+def test_a_coordinator_who_also_sits_in_the_office_has_both(cast, sign_in, measure):
+    make_seat(cast.office, cast.leading, "coordinator")
+    leadless = make_measure(measure.programme, "9.9")
+    assert tasks(open_page(sign_in(cast.office))) == [
+        ("2.2", "LEAD", "lead", "new"),
+        (leadless.code, "SM", "lead", "new"),
+    ]
+
+
+def test_an_answer_that_two_of_ones_bodies_share_is_listed_once(cast, sign_in, measure):
+    make_seat(cast.lead, cast.outside, "coordinator")
+    shared = make_measure(measure.programme, "3.3", leads=[cast.leading, cast.outside])
+    make_update(shared, measure.programme.rounds.get(), body=cast.outside)
+    assert tasks(open_page(sign_in(cast.lead))) == [("2.2", "LEAD", "lead", "new"), ("3.3", "LEAD", "lead", "draft")]
+
+
+def test_a_leading_body_owes_no_part_of_its_own(cast, sign_in, measure):
+    both = make_measure(measure.programme, "3.3", lead=cast.leading, partners=[cast.leading])
+    assert tasks(open_page(sign_in(cast.lead)))[1:] == [(both.code, "LEAD", "lead", "new")]
+
+
+def test_an_empty_draft_is_not_begun(cast, sign_in, measure):
+    make_update(measure, stage="", confidence="", reason="", cause="", done="", public_fi="", public_sv="")
+    assert tasks(open_page(sign_in(cast.lead))) == [("2.2", "LEAD", "lead", "new")]
+
+
+def test_what_is_late_and_what_was_said_last_stand_in_the_row(cast, sign_in, measure):
+    make_schedule_item(measure, latest=date(2018, 3, 31), kind="by")
+    autumn = make_round(measure.programme, "syksy-2017", date(2017, 11, 1), date(2017, 11, 30))
+    make_update(measure, autumn, confidence="at_risk", state="submitted", on=date(2017, 11, 20))
+    (task,) = open_page(sign_in(cast.lead)).context["page"].object_list
+    assert [item.latest for item in task.late] == [date(2018, 3, 31)]
+    assert task.before.confidence == "at_risk"
+
+
+def test_each_figure_opens_its_list(cast, sign_in, measure):
+    make_update(make_measure(measure.programme, "3.3", lead=cast.leading), measure.programme.rounds.get())
+    assert tasks(open_page(sign_in(cast.lead), state="draft")) == [("3.3", "LEAD", "lead", "draft")]
+    assert open_page(sign_in(cast.lead), state="published").status_code == 200
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999", ""])
+def test_a_page_that_there_is_not_is_the_nearest_one(cast, sign_in, measure, page):
+    assert len(tasks(open_page(sign_in(cast.lead), page=page))) == 1
+
+
+def test_queries_do_not_grow(cast, sign_in, measure, django_assert_num_queries):
+    client = sign_in(cast.lead)
+    make_update(measure, state="submitted")
+    open_page(client)
+    with django_assert_num_queries(8):
+        open_page(client)
+    autumn = make_round(measure.programme, "syksy-2017", date(2017, 11, 1), date(2017, 11, 30))
+    for n in range(12):
+        more = make_measure(measure.programme, lead=cast.leading, partners=[make_body()])
+        make_schedule_item(more, latest=date(2018, 3, 31), kind="by")
+        make_update(more, autumn, state="submitted", on=date(2017, 11, 20))
+        make_measure(make_round(more.programme, f"x-{n}", date(2017, 1, 1), date(2017, 2, 1)).programme)
+    with django_assert_num_queries(8):
+        open_page(client)

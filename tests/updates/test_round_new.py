@@ -1,0 +1,64 @@
+import pytest
+from django.urls import reverse
+
+from tests.factories import make_programme, make_round
+from updates.models import Round
+
+TYPED = {"name_fi": "Syksy 2018", "slug": "syksy-2018", "opens": "1.10.2018", "due": "30.11.2018", "closes": ""}
+
+
+@pytest.fixture
+def programme(db):
+    return make_programme("ohjelma")
+
+
+def address(programme):
+    return reverse("updates:round_new", args=[programme.slug])
+
+
+def test_the_office_makes_a_round_and_freshness_is_counted_from_it(cast, sign_in, programme):
+    client = sign_in(cast.office)
+    assert client.get(address(programme)).status_code == 200
+    assert client.post(address(programme), TYPED).url == reverse("updates:office")
+    programme.refresh_from_db()
+    assert (Round.objects.get().programme, programme.round_openings) == (programme, ["2018-10-01"])
+
+
+@pytest.mark.parametrize(
+    ("role", "status"), [("visitor", 302), ("lead", 403), ("steering", 403), ("administrator", 403)]
+)
+def test_others_make_none(cast, sign_in, programme, role, status):
+    client = sign_in(cast.everyone()[role])
+    assert client.get(address(programme)).status_code == status
+    assert client.post(address(programme), TYPED).status_code == status
+    assert not Round.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "typed"),
+    [
+        ("name_fi", ""),
+        ("slug", ""),
+        ("slug", "ä ö"),
+        ("opens", "10/1/2018"),
+        ("opens", ""),
+        ("due", "30.9.2018"),
+        ("closes", "29.11.2018"),
+        ("slug", "taken"),
+    ],
+)
+def test_what_is_wrong_is_named_and_the_rest_stays(cast, sign_in, programme, field, typed):
+    make_round(programme, "taken")
+    response = sign_in(cast.office).post(address(programme), TYPED | {"name_sv": "Hösten 2018", field: typed})
+    assert response.status_code == 200
+    assert list(response.context["form"].errors) == [field]
+    assert "Hösten 2018" in response.text
+    assert Round.objects.count() == 1
+
+
+def test_a_programme_that_there_is_not(cast, sign_in):
+    assert sign_in(cast.office).get(reverse("updates:round_new", args=["none"])).status_code == 404
+
+
+def test_no_other_method(cast, sign_in, programme):
+    assert sign_in(cast.office).put(address(programme)).status_code == 405

@@ -1,0 +1,80 @@
+from datetime import date
+
+import pytest
+
+from tests.factories import make_round, make_schedule_item, make_update
+from updates.models import Update
+
+
+def check(client, page_of, body):
+    return client.get(page_of("update_check", body))
+
+
+def test_a_complete_draft_is_shown_with_a_way_to_change_each_answer(cast, sign_in, page_of, measure):
+    make_update(measure, next="sitten tämä")
+    response = check(sign_in(cast.lead), page_of, cast.leading)
+    assert response.status_code == 200
+    assert "sitten tämä" in response.text
+    assert f"{page_of('update_form', cast.leading)}#id_stage_0" in response.text
+    assert page_of("update_submit", cast.leading) in response.text
+
+
+@pytest.mark.parametrize("role", ["partner", "outsider", "approver", "office", "steering", "administrator"])
+def test_others_do_not_find_it(cast, sign_in, page_of, measure, role):
+    make_update(measure)
+    assert check(sign_in(cast.everyone()[role]), page_of, cast.leading).status_code == 404
+
+
+def test_a_visitor_signs_in_first(cast, client, page_of, measure):
+    make_update(measure)
+    assert check(client, page_of, cast.leading).status_code == 302
+
+
+def test_no_other_method(cast, sign_in, page_of, measure):
+    assert sign_in(cast.lead).post(page_of("update_check", cast.leading)).status_code == 405
+
+
+def test_without_a_draft_it_leads_to_the_form(cast, sign_in, page_of):
+    assert check(sign_in(cast.lead), page_of, cast.leading).url == page_of("update_form", cast.leading)
+
+
+def test_what_is_missing_is_asked_for_on_the_form_in_the_same_words_twice(cast, sign_in, page_of, measure):
+    make_update(measure, stage="", confidence="", done="", public_fi="", public_sv="", next="kirjoitettu")
+    response = check(sign_in(cast.lead), page_of, cast.leading)
+    for field in ("stage", "confidence", "done", "public_fi"):
+        (words,) = response.context["form"].errors[field]
+        assert response.text.count(words) == 2
+    assert "kirjoitettu" in response.text
+    assert "<title>Error:" in response.text
+
+
+def test_the_form_with_errors_saves_to_the_forms_address(cast, sign_in, page_of, measure):
+    make_update(measure, done="")
+    assert f'action="{page_of("update_form", cast.leading)}"' in check(sign_in(cast.lead), page_of, cast.leading).text
+
+
+def test_a_days_error_of_a_saved_day_does_not_arise(cast, sign_in, page_of, measure):
+    item = make_schedule_item(measure, latest=date(2018, 3, 31), kind="by")
+    update = make_update(measure, done="")
+    update.outcomes.create(item=item, done_on=date(2018, 3, 5))
+    response = check(sign_in(cast.lead), page_of, cast.leading)
+    assert set(response.context["form"].errors) == {"done"}
+    assert 'value="5.3.2018"' in response.text
+
+
+def test_an_improbable_answer_is_doubted_but_may_be_submitted(cast, sign_in, page_of, measure):
+    autumn = make_round(measure.programme, "syksy-2017", date(2017, 11, 1), date(2017, 11, 30))
+    make_update(measure, autumn, done="aivan samat sanat", state="submitted", on=date(2017, 11, 20))
+    make_schedule_item(measure, latest=date(2018, 3, 31), kind="by")
+    make_update(measure, Update.objects.get().measure.programme.rounds.first(), done="aivan samat sanat", next="")
+    response = check(sign_in(cast.lead), page_of, cast.leading)
+    assert len(response.context["doubts"]) == 3
+    assert page_of("update_submit", cast.leading) in response.text
+
+
+def test_queries(cast, sign_in, page_of, measure, django_assert_num_queries):
+    make_update(measure)
+    client = sign_in(cast.lead)
+    check(client, page_of, cast.leading)
+    with django_assert_num_queries(8):
+        check(client, page_of, cast.leading)
