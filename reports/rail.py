@@ -1,6 +1,7 @@
 """Question: who answers for a measure, and what is it tied to? What stands beside its text."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import reduce
 from typing import Any
 
@@ -43,7 +44,7 @@ def roles(held: list[Responsibility]) -> dict[str, list[Any]]:
 
 def ties(measure: Measure, reader: Reader) -> dict[str, list[dict[str, Any]]]:
     """What the measure leans on, what leans on it, and its phenomena. One query for all of them."""
-    rows: QuerySet[Any, Any] = reduce(lambda one, other: one.union(other, all=True), _tied(measure))
+    rows: QuerySet[Any, Any] = reduce(lambda one, other: one.union(other, all=True), _tied(measure, reader.on))
     found: dict[str, list[dict[str, Any]]] = {"leans_on": [], "leaned_on_by": [], "phenomena": []}
     for row in rows:
         what = {"area": "leans_on", "by_area": "leaned_on_by"}.get(row["what"], row["what"])
@@ -51,8 +52,8 @@ def ties(measure: Measure, reader: Reader) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def _tied(measure: Measure) -> list[QuerySet[Any, Any]]:
-    links = Link.objects.order_by()
+def _tied(measure: Measure, on: date) -> list[QuerySet[Any, Any]]:
+    links = Link.objects.in_force(on).order_by()
     out, into = links.filter(measure=measure), links.exclude(measure=measure)
     of_measure = ("measure__code", "measure__title", "measure__text")
     return [

@@ -111,7 +111,8 @@ class Measure(Sourced):
 
     def search_words_anew(self) -> None:
         """Make the words to search by again, after steps or responsibilities changed."""
-        MeasureSearch(measure=self).save()
+        whole = Measure.objects.prefetch_related("steps", "responsibilities__body").get(pk=self.pk)
+        MeasureSearch(measure=whole).save()
 
     @property
     def label(self) -> Phrase:
@@ -138,12 +139,12 @@ class MeasureSearch(models.Model):
         return self.measure.code
 
     def as_text(self) -> str:
-        """Number, titles, texts, steps and bodies' names, as the measure stands now."""
+        """Number, titles, texts, steps and bodies' names. For many measures prefetch steps, responsibilities__body."""
         words = [self.measure.code]
         words += [getattr(self.measure, f"{stem}_{code}") for stem in ("title", "text") for code in CODES]
         for step in self.measure.steps.all():
             words += [getattr(step, f"text_{code}") for code in CODES]
-        for responsibility in self.measure.responsibilities.select_related("body"):
+        for responsibility in self.measure.responsibilities.all():
             words += [responsibility.as_printed, responsibility.body.search_text]
         return wording.fold("\n".join(filter(None, words)))
 
@@ -174,8 +175,8 @@ class Step(Sourced):
         return f"{self.measure.code} {self.label or self.n}"
 
 
-class Link(models.Model):
-    """A measure leans on another measure or on a whole area."""
+class Link(Sourced):
+    """A measure leans on another measure or on a whole area, for a time."""
 
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="links", verbose_name=_("measure"))
     to_measure = models.ForeignKey(
@@ -192,6 +193,8 @@ class Link(models.Model):
         choices=[("stated", _("stated in the programme")), ("suggested", _("suggested"))],
     )
 
+    objects = DatedQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("link")
         verbose_name_plural = _("links")
@@ -202,7 +205,10 @@ class Link(models.Model):
                 name="link_goes_to_one_thing",
             ),
             models.UniqueConstraint(
-                fields=["measure", "to_measure", "to_area", "kind"], name="link_once", nulls_distinct=False
+                fields=["measure", "to_measure", "to_area", "kind"],
+                condition=Q(until=None),
+                nulls_distinct=False,
+                name="link_once",
             ),
         ]
 
