@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class Actions(AppConfig):
     name = "actions"
-    verbose_name = _("What: measures, steps, schedules and Measures")
+    verbose_name = _("Measures, steps and schedules")

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.utils.text import capfirst
-from django.utils.translation import gettext
-from django.utils.translation import pgettext as in_context
+from django.utils.translation import gettext, pgettext
 
 from actions.filters import MeasureFilter, yes
 from actions.tables import MeasureTable
@@ -53,7 +52,7 @@ class Questions:
         """What a menu says when it narrows nothing."""
         if name == "role":
             return gettext("Any role")
-        return gettext("By number") if name == "sort" else in_context("choice", "All")
+        return gettext("By number") if name == "sort" else pgettext("choice", "All")
 
     def boxes(self) -> list[dict[str, Any]]:
         """The questions that are a yes."""

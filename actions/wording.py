@@ -3,8 +3,7 @@
 from datetime import date
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, ngettext
-from django.utils.translation import pgettext as in_context
+from django.utils.translation import gettext, ngettext, pgettext
 
 from actions.models import ScheduleItem, ScheduleKind, Step
 from actions.schedule_reader import bounds
@@ -20,7 +19,7 @@ def days(earliest: date, latest: date) -> str:
     if earliest == latest:
         return day(latest)
     first = date_format(earliest, "MONTH_DAY_FORMAT") if earliest.year == latest.year else day(earliest)
-    return in_context("days", "%(first)s – %(last)s") % {"first": first, "last": day(latest)}
+    return pgettext("days", "%(first)s – %(last)s") % {"first": first, "last": day(latest)}
 
 
 def reading(kind: str, earliest: date | None, latest: date | None) -> str:
@@ -32,7 +31,7 @@ def reading(kind: str, earliest: date | None, latest: date | None) -> str:
     told, word = span(earliest, latest), str(ScheduleKind(kind).label)
     if kind in {ScheduleKind.DATE, ScheduleKind.RANGE, ScheduleKind.FROM} and told:
         return told
-    return in_context("reading", "%(span)s (%(kind)s)") % {"span": told, "kind": word} if told else word
+    return pgettext("reading", "%(span)s (%(kind)s)") % {"span": told, "kind": word} if told else word
 
 
 def reading_of(item: ScheduleItem) -> str:

@@ -6,8 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext
-from django.utils.translation import pgettext as in_context
+from django.utils.translation import get_language, gettext, pgettext
 
 from actors import policy
 from actors.models import Role
@@ -63,18 +62,18 @@ def navigation(request: HttpRequest, programme: Programme | None, rights: policy
     doors = []
     if programme:
         doors += [
-            (in_context("navigation", "Programme"), address(programme)),
-            (in_context("navigation", "Measures"), reverse("actions:measure_list", args=[programme.slug])),
-            (in_context("navigation", "Reports"), reverse("reports:progress_list", args=[programme.slug])),
+            (pgettext("navigation", "Programme"), address(programme)),
+            (pgettext("navigation", "Measures"), reverse("actions:measure_list", args=[programme.slug])),
+            (pgettext("navigation", "Reports"), reverse("reports:progress_list", args=[programme.slug])),
         ]
-    doors.insert(2, (in_context("navigation", "Bodies"), reverse("reports:body_list")))
+    doors.insert(2, (pgettext("navigation", "Bodies"), reverse("reports:body_list")))
     if rights.own_bodies:
-        doors.append((in_context("navigation", "My work"), reverse("updates:my_work")))
+        doors.append((pgettext("navigation", "My work"), reverse("updates:my_work")))
     if rights.is_office:
-        doors.append((in_context("navigation", "Office"), reverse("updates:office")))
+        doors.append((pgettext("navigation", "Office"), reverse("updates:office")))
     if rights.is_office or rights.is_administrator:
-        doors.append((in_context("navigation", "People"), reverse("actors:people")))
-        doors.append((in_context("navigation", "Administration"), reverse("admin:index")))
+        doors.append((pgettext("navigation", "People"), reverse("actors:people")))
+        doors.append((pgettext("navigation", "Administration"), reverse("admin:index")))
     nearest = max((url for _, url in doors if request.path.startswith(url)), key=len, default="")
     for label, url in doors:
         yield {"label": label, "url": url, "current": url == nearest}

@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class Reports(AppConfig):
     name = "reports"
-    verbose_name = _("What is said: dashboards, pages and issued Reports")
+    verbose_name = _("Reports")

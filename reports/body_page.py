@@ -7,8 +7,7 @@ from django.db.models import F, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
-from django.utils.translation import ngettext
-from django.utils.translation import pgettext_lazy as in_context
+from django.utils.translation import ngettext, pgettext_lazy
 from django.views.decorators.http import require_safe
 
 from actions import wording
@@ -23,9 +22,9 @@ from updates.models import Round
 
 NEXT = 8  # deadlines, and answers that are owed
 GROUPS = {
-    "lead": in_context("a body's measures", "Leads"),
-    "unit": in_context("a body's measures", "Works under the lead"),
-    "partner": in_context("a body's measures", "Takes part"),
+    "lead": pgettext_lazy("a body's measures", "Leads"),
+    "unit": pgettext_lazy("a body's measures", "Works under the lead"),
+    "partner": pgettext_lazy("a body's measures", "Takes part"),
 }
 
 

@@ -10,8 +10,7 @@ from typing import Any
 from django.db.models import Case, CharField, DateField, F, Field, IntegerField, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 from django.utils.timezone import localtime
-from django.utils.translation import gettext
-from django.utils.translation import pgettext as in_context
+from django.utils.translation import gettext, pgettext
 
 from actions import wording
 from actions.models import Measure, Responsibility, ResponsibilityRole, ScheduleItem, Step
@@ -135,7 +134,7 @@ def differences(before: Row, after: Row) -> Iterator[Changed]:
             if one != other:
                 yield Changed(_label(thing, field), pieces(one, other), code)
     for field, told in (
-        (in_context("schedule", "reading"), _reading), (gettext("role"), _role), (gettext("in force"), _in_force),
+        (pgettext("schedule", "reading"), _reading), (gettext("role"), _role), (gettext("in force"), _in_force),
     ):  # fmt: skip
         one, other = told(before), told(after)
         if one != other:
@@ -143,7 +142,7 @@ def differences(before: Row, after: Row) -> Iterator[Changed]:
 
 
 def _label(thing: str, field: str) -> str:
-    return in_context("changed thing", "%(thing)s, %(field)s") % {"thing": thing, "field": field}
+    return pgettext("changed thing", "%(thing)s, %(field)s") % {"thing": thing, "field": field}
 
 
 def _reading(row: Row) -> str:

@@ -5,8 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.translation import gettext
-from django.utils.translation import pgettext_lazy as in_context
+from django.utils.translation import gettext, pgettext_lazy
 
 from actions.querysets import MeasureQuerySet
 from actions.status import Confidence, Freshness, Mark, Stage, sign
@@ -18,16 +17,16 @@ MOST_MARKS = 12  # in one cell: a longer row of marks says less than its number
 RARE = {Mark.PARTLY_IMPLEMENTED, Mark.ENDED}  # their columns stand only when something is counted there
 # The marks' words as narrow column heads: a translation may carry soft hyphens (U+00AD).
 HEADS = {
-    Mark.IMPLEMENTED: in_context("narrow column", "Implemented"),
-    Mark.PARTLY_IMPLEMENTED: in_context("narrow column", "Partly imple\u00admented"),
-    Mark.ON_PLAN: in_context("narrow column", "On plan"),
-    Mark.CONTINUOUS: in_context("narrow column", "Contin\u00aduous activity"),
-    Mark.AT_RISK: in_context("narrow column", "At risk of delay"),
-    Mark.DELAYED: in_context("narrow column", "Delayed"),
-    Mark.BLOCKED: in_context("narrow column", "Blocked"),
-    Mark.NOT_STARTED: in_context("narrow column", "Not started"),
-    Mark.ENDED: in_context("narrow column", "Ended other\u00adwise"),
-    Mark.NOT_REPORTED: in_context("narrow column", "Not reported"),
+    Mark.IMPLEMENTED: pgettext_lazy("narrow column", "Implemented"),
+    Mark.PARTLY_IMPLEMENTED: pgettext_lazy("narrow column", "Partly imple\u00admented"),
+    Mark.ON_PLAN: pgettext_lazy("narrow column", "On plan"),
+    Mark.CONTINUOUS: pgettext_lazy("narrow column", "Contin\u00aduous activity"),
+    Mark.AT_RISK: pgettext_lazy("narrow column", "At risk of delay"),
+    Mark.DELAYED: pgettext_lazy("narrow column", "Delayed"),
+    Mark.BLOCKED: pgettext_lazy("narrow column", "Blocked"),
+    Mark.NOT_STARTED: pgettext_lazy("narrow column", "Not started"),
+    Mark.ENDED: pgettext_lazy("narrow column", "Ended other\u00adwise"),
+    Mark.NOT_REPORTED: pgettext_lazy("narrow column", "Not reported"),
 }
 
 Group = dict[str, Any]

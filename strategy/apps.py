@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class Strategy(AppConfig):
     name = "strategy"
-    verbose_name = _("Why: programmes, areas and Programmes")
+    verbose_name = _("Programmes, areas and phenomena")

@@ -6,4 +6,4 @@ from django.utils.translation import gettext_lazy as _
 
 class Updates(AppConfig):
     name = "updates"
-    verbose_name = _("How it is going: rounds and Updates")
+    verbose_name = _("Rounds and updates")
