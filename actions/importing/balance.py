@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from actions.importing import cell_text
 from actions.importing.bodies_cell import is_heading
-from actions.importing.flat_text import PageRows
+from actions.importing.flat_text import PageRows, lines_of_page
 from actions.importing.grids import text_place
 from actions.importing.names import is_between_names
 from actions.importing.places import MeasurePlace, ReadProgramme
@@ -49,7 +48,7 @@ def _in_order(text: str) -> list[str]:
 
 def balance_page(text: str, page: PageRows) -> list[Finding]:
     """Errors where the lines of the page and the cells of its rows (and the remarks) have not the same words."""
-    lines = cell_text.clean_lines(text).split("\n")
+    lines = lines_of_page(text)
     numbers = {text_place(n): n for n in range(1, len(lines) + 1)}
     placed = [(row.first, row.last, [getattr(row, column) for column in COLUMNS]) for row in page.rows]
     placed += [(numbers[place], numbers[place], [remark]) for place, remark in page.remarks]
@@ -102,8 +101,10 @@ def _told(document: Mapping[str, Any], column: Column, printed: Sequence[_Printe
         own = (_groups(number), _groups(number + part))
         return [cell.text for cell in printed if _groups(cell.text) in own]
     if column == "measure":
-        is_lettered = part and any(_in_order(cell.text)[:1] == [part] for cell in printed)
-        return [*document["text"].values(), *([part] if is_lettered else [])]
+        texts = list(document["text"].values())
+        more = words(*(cell.text for cell in printed)) - words(*texts)
+        is_lettered = part in more and any(_in_order(cell.text)[:1] == [part] for cell in printed)
+        return [*texts, part] if is_lettered else texts
     if column == "body":
         return [responsibility["as_printed"] for responsibility in document["responsibilities"]]
     facts = document["steps" if column == "implementation" else "schedule"]

@@ -131,20 +131,15 @@ class _Reader:
         names = split_names(text, self.register, by_words=not bullet or self.is_plain)
         self.cell.furniture += names.between
         is_undashed = self.under_heading and not bullet and text == line.text
+        for mark in names.between:
+            # A dash alone is an empty cell; another mark may stand for something.
+            if not re.search(r"\w", mark) and mark.strip("-–—&"):
+                self._tell("doubt", "no_name", line, words=mark)
         for name in names.found:
-            if not re.search(r"\w", name.name):
-                self._leave_out(name, line)
-                continue
             self.cell.ends_in_heading = False
             self._add(name, line, bool(bullet))
             if is_undashed:
                 self._tell("doubt", "missing_dash", line, name=name.as_printed)
-
-    def _leave_out(self, name: Name, line: BodyLine) -> None:
-        """Marks without a letter or figure name nobody; a dash alone is an empty cell."""
-        self.cell.furniture.append(name.as_printed)
-        if name.as_printed.strip("-–— "):
-            self._tell("doubt", "no_name", line, words=name.as_printed)
 
     def _after_heading(self, text: str) -> str:
         partners, leads = heading_end(text), LEADS.match(text)

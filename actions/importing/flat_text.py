@@ -55,11 +55,16 @@ class _Printed:
         return self.lines[self.text.count("\n", 0, start)], self.lines[last]
 
 
+def lines_of_page(text: str) -> list[str]:
+    """The lines of a page as people count them, each cleaned."""
+    return [cell_text.clean(line).replace("\n", " ") for line in text.replace("\r\n", "\n").split("\n")]
+
+
 def rows_of_page(text: str, names: Register) -> PageRows:
     """The rows of the page `text`; `names` are the bodies that a body cell can hold."""
     reading = _Lines()
-    for n, line in enumerate(text.replace("\r\n", "\n").split("\n"), 1):
-        reading.take(n, cell_text.clean(line).replace("\n", " "))
+    for n, line in enumerate(lines_of_page(text), 1):
+        reading.take(n, line)
     reading.close()
     printed, findings = reading.printed, reading.findings
     if not printed:

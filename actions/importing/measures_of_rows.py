@@ -20,7 +20,8 @@ LONGEST_NUMBER = 20
 class RowsOfMeasure:
     """The rows of one measure: its number, its part or None, its text on one line, the indices of its rows.
 
-    `label` is the letter that the text begins with, until it is known whether that is a part of the number.
+    `label` is the letter that the text begins with, until it is known whether that is a part of the number; `cells`
+    are the cells of a text that goes on over rows.
     """
 
     number: str
@@ -28,6 +29,16 @@ class RowsOfMeasure:
     text: str = ""
     label: str | None = None
     rows: list[int] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+
+    def has(self, text: str) -> bool:
+        """Whether a row with this measure cell says nothing new: blank, the whole text, or one of its cells."""
+        return text in ("", self.text, *self.cells)
+
+    def go_on(self, text: str) -> None:
+        """Take the cell of a row that continues the text."""
+        self.cells = [*(self.cells or [self.text]), text]
+        self.text = f"{self.text} {text}".strip()
 
 
 @dataclass
@@ -86,10 +97,10 @@ class _Grouping:
 
     def _numbered(self, index: int, number: str, part: str | None, text: str) -> None:
         same = self.by_number[number, part]
-        found = next((each for each in same if text in ("", each.text)), None)
+        found = next((each for each in same if each.has(text)), None)
         if not found and same and self._goes_on(index, same[-1], text):
             found = same[-1]
-            found.text = f"{found.text} {text}".strip()
+            found.go_on(text)
         if not found:
             label = split_label(text).label if part is None else None
             found = RowsOfMeasure(number, part, text, label if label and label.isalpha() else None)
@@ -108,10 +119,9 @@ class _Grouping:
     def _without_number(self, index: int, text: str) -> None:
         if self.current is None:
             self._unplaced(index, "row_without_measure")
-        elif text in ("", self.current.text):
-            self.current.rows.append(index)
-        elif self._goes_on(index, self.current, text):
-            self.current.text = f"{self.current.text} {text}".strip()
+        elif self.current.has(text) or self._goes_on(index, self.current, text):
+            if not self.current.has(text):
+                self.current.go_on(text)
             self.current.rows.append(index)
         else:
             self.current = None

@@ -79,9 +79,10 @@ def split_names(text: str, register: Register, by_words: bool = True) -> Names:
             piece = replace(piece, text=piece.text[leading.end() :])
         parts, conjunctions = _split_at_and(piece, register) if by_words else ([piece], [])
         between += conjunctions
-        if piece.opens and not parts[0].text.strip():
+        if piece.opens and not re.search(r"\w", parts[0].text):
             between.append(piece.together)
-        names += [_name(part, register) for part in parts if part.text.strip()]
+        between += [part.text.strip() for part in parts if part.text.strip() and not re.search(r"\w", part.text)]
+        names += [_name(part, register) for part in parts if re.search(r"\w", part.text)]
     return Names(tuple(names), tuple(between))
 
 
@@ -166,7 +167,7 @@ def _name(piece: _Piece, register: Register) -> Name:
     if register.find(printed):
         return plain
     match = QUALIFIED.fullmatch(printed)
-    if not match:
+    if not match or not re.search(r"\w", match["name"]):
         return replace(plain, name=_bare(printed, piece.together, register))
     name, words = _bare(match["name"], piece.together, register), match["words"].strip()
     if not ABBREVIATION.fullmatch(words):
