@@ -6,8 +6,9 @@ import unicodedata
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 BREAKS = re.compile("\r\n?|[\x0b\x0c\u0085\u2028\u2029]")
 CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-# Finnish and Swedish put å ä ö last, read w with v and ü with y; other marks are looked through.
-ALPHABET = str.maketrans({"å": "z\x01", "ä": "z\x02", "ö": "z\x03", "æ": "z\x02", "ø": "z\x03", "ü": "y"})
+# Finnish and Swedish put å ä ö after z and read ü with y; other marks are looked through. The keys are plain letters
+# and digits: databases pass over other signs, each in its own way.
+ALPHABET = str.maketrans({"å": "zzz1", "ä": "zzz2", "ö": "zzz3", "æ": "zzz2", "ø": "zzz3", "ü": "y"})
 
 
 def clean(text: str) -> str:

@@ -25,6 +25,7 @@ COLUMNS: dict[str, Field] = {
     "latest": DateField(), "role": CharField(), "qualifier": CharField(), "since": DateField(), "until": DateField(),
     "name": CharField(),
 }  # fmt: skip
+PERSON = Case(When(history_user__name="", then=F("history_user__email")), default=F("history_user__name"))
 BODY = Case(When(body__abbreviation="", then=F("body__name_fi")), default=F("body__abbreviation"))
 
 Row = dict[str, Any]
@@ -81,7 +82,7 @@ def _history(what: str, rows: QuerySet, **given: Any) -> QuerySet:
     lacking = {name: Cast(Value(None), kind) for name, kind in COLUMNS.items() if name not in known | set(given)}
     told = rows.order_by().annotate(
         what=Value(what), when=F("history_date"), key=F("history_id"), type=F("history_type"),
-        who=F("history_user__name"), **given, **lacking,
+        who=PERSON, **given, **lacking,
     )  # fmt: skip
     return told.values("what", "id", "when", "key", "type", "who", *COLUMNS)
 
