@@ -75,7 +75,8 @@ def read_bodies(
     list: its first body leads, the others take part. `under_heading`: the heading stood in the measure before.
     """
     lines = [replace(line, text=wording.clean(line.text)) for line in lines]
-    reader = _Reader(register, language, first_leads and not _is_marked(lines), under_heading)
+    is_plain = first_leads and not under_heading and not _is_marked(lines)
+    reader = _Reader(register, language, is_plain, under_heading)
     for line in lines:
         reader.read(line)
     return reader.cell

@@ -131,6 +131,23 @@ def test_a_cell_with_heading_and_dashes_is_read_by_them_in_a_table_too():
     assert measure["responsibilities"][2]["under"] == "TEM"
 
 
+@pytest.mark.parametrize("zipped", [True, False])
+def test_a_list_of_partners_that_runs_on_into_the_next_measure_stays_one(zipped):
+    rows = [row(2, "7", "Mitataan.", "", "SM"), row(3, "8", "Lasketaan.", "", "Muut vastuutahot:")]
+    result = read(*rows, row(4, "9", "Kysytään.", "", "- kunnat"), zipped=zipped)
+    assert [roles(measure) for measure in result.document["measures"]] == [
+        [("lead", "SM")],
+        [],
+        [("partner", "kunnat")],
+    ]
+    assert codes(result, "doubt") == ["no_lead", "body_cell_shared", "no_lead"]
+
+
+def test_a_heading_over_partners_who_never_come_is_a_doubt():
+    result = read(row(2, "7", "Mitataan.", "", "SM\nMuut vastuutahot:"), row(3, "8", "Lasketaan.", "", "OM"))
+    assert codes(result, "doubt") == ["heading_without_names"]
+
+
 def test_bodies_that_are_used_bring_the_bodies_above_them():
     document = read(row(2, "7", "Mitataan.", "", "KRP")).document
     assert [(body["key"], body["parent"]) for body in document["bodies"]] == [
