@@ -3,8 +3,7 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from config.stubs import soon  # replaced by each page as it lands
-from reports import body_list, body_page, front, measure_page, programme_page
+from reports import body_list, body_page, front, measure_page, programme_page, progress
 
 app_name = "reports"
 urlpatterns = [
@@ -12,7 +11,7 @@ urlpatterns = [
     path(_("bodies/"), body_list.body_list, name="body_list"),
     path(_("bodies/<slug:body>/"), body_page.body_page, name="body_page"),
     path("<slug:slug>/", programme_page.programme_page, name="programme_page"),
-    path(_("<slug:slug>/report/"), soon, name="progress_list"),
+    path(_("<slug:slug>/report/"), progress.progress_list, name="progress_list"),
     path(_("<slug:slug>/measures/<str:code>/"), measure_page.measure_page, name="measure_page"),
-    path(_("<slug:slug>/measures/<str:code>/report/"), soon, name="progress_measure"),
+    path(_("<slug:slug>/measures/<str:code>/report/"), progress.progress_measure, name="progress_measure"),
 ]

@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from actions.status import Sign
+from actions.status import CHANGE_ICONS, Sign
 from actors import wording
 
 
@@ -31,6 +31,16 @@ class Line:
     def __post_init__(self) -> None:
         """Whatever comes in, a line holds no line breaks and nothing that a file could not carry."""
         object.__setattr__(self, "words", wording.clean(self.words).replace("\n", " ").replace("\t", " "))
+
+    @property
+    def icon(self) -> str:
+        """What the shape is called in static/icons.svg: arrows of change stand among the icons."""
+        return f"i-{self.symbol}" if self.symbol in CHANGE_ICONS.values() else f"s-{self.symbol}"
+
+    @property
+    def css(self) -> str:
+        """The classes of the shape on a page."""
+        return "i" if self.symbol in CHANGE_ICONS.values() else f"si si-{self.symbol}"
 
 
 Cell = tuple[Line, ...]
@@ -81,6 +91,10 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     kind: str = field(default="table", init=False)
 
+    def headed_rows(self) -> list[list[tuple[Column, Cell]]]:
+        """The rows, each cell with its column, for pages that show the heading beside the cell."""
+        return [list(zip(self.columns, row, strict=True)) for row in self.rows]
+
 
 Block = Text | Facts | Table
 
@@ -97,14 +111,19 @@ class Section:
 
 @dataclass(frozen=True)
 class Body:
-    """What is said, before it is stamped. `number` stands large beside the title, `above` over it."""
+    """What is said, before it is stamped.
 
+    `name` is what the file says it is called; `number` stands large beside the title, `above` over it; with `contents`
+    the sections are listed under that heading.
+    """
+
+    name: str
     title: Line
-    number: str
     above: Line
     blocks: tuple[Block, ...]
     sections: tuple[Section, ...]
-    has_contents: bool = False
+    number: str = ""
+    contents: str = ""
 
     def version(self) -> str:
         """The sha256 of all that is said, in hexadecimal: the same words and numbers have the same version."""

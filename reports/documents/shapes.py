@@ -6,10 +6,11 @@ from pathlib import Path
 
 from django.contrib.staticfiles import finders
 
+from actions.status import CHANGE_ICONS
+
 SYMBOL = re.compile(r'<symbol id="(?:s|i)-([\w-]+)" viewBox="([^"]+)">(.*?)</symbol>')
 TOKEN = re.compile(r"--([\w-]+): (#[0-9a-f]{6})")
 COLOURED = re.compile(r"((?:\.si-[\w-]+(?:, )?)+) \{ color: var\(--([\w-]+)\); \}")
-CHANGES = {"up", "same", "dn"}  # drawn by their outline, in ink
 
 
 @cache
@@ -24,7 +25,8 @@ def shapes() -> dict[str, str]:
     symbols = {name: (box, inner) for name, box, inner in SYMBOL.findall(read("icons.svg"))}
     made = {name: drawn(*symbols[name], colour, tokens) for name, colour in by_class.items() if name in symbols}
     outline = f'stroke="{tokens["ink"]}" fill="none" stroke-width="1.75"'
-    return made | {name: drawn(*symbols[name], tokens["ink"], tokens, outline) for name in CHANGES}
+    arrows = CHANGE_ICONS.values()  # drawn by their outline, in ink
+    return made | {name: drawn(*symbols[name], tokens["ink"], tokens, outline) for name in arrows}
 
 
 @cache
