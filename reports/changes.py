@@ -25,7 +25,11 @@ COLUMNS: dict[str, Field] = {
     "latest": DateField(), "role": CharField(), "qualifier": CharField(), "since": DateField(), "until": DateField(),
     "name": CharField(),
 }  # fmt: skip
-PERSON = Case(When(history_user__name="", then=F("history_user__email")), default=F("history_user__name"))
+PERSON = Case(
+    When(history_user__name="", then=F("history_user__email")),
+    default=F("history_user__name"),
+    output_field=CharField(),
+)
 BODY = Case(When(body__abbreviation="", then=F("body__name_fi")), default=F("body__abbreviation"))
 
 Row = dict[str, Any]

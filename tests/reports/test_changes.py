@@ -63,7 +63,7 @@ def test_names_are_for_the_office_and_administrators(cast, sign_in, measure, rol
     cast.office.save()
     change(measure, cast.office, text_fi="Uusi teksti.")
     response = sign_in(cast.everyone()[role]).get(reverse("reports:measure_page", args=["sts", "2.4"]))
-    assert [event.who == "Kaisa Kanslia" for event in response.context["main"]["events"]][0] is sees
+    assert (response.context["main"]["events"][0].who == "Kaisa Kanslia") is sees
 
 
 def test_a_corrected_reading_is_told_before_and_after(cast, client, measure):
