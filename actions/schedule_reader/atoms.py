@@ -262,7 +262,7 @@ ATOMS = (
     Atom(rf"{_ENGLISH_MONTH}\.? {_DAY}{_NTH} ?- ?{_DAY}{_NTH}(?![0-9/.]){_COMMA}", _name_then_days),
     Atom(rf"{_ENGLISH_MONTH}\.? {_DAY}{_NTH}(?![0-9/]){_COMMA}", _name_then_day),
     # months
-    Atom(rf"{_STEM}(?:- )?kuu(n|ta|ssa|sta|hun|lla|lle|lta|ksi|na)?", _finnish_month),
+    Atom(rf"{_STEM}(?:- ?)?kuu(n|ta|ssa|sta|hun|lla|lle|lta|ksi|na)?", _finnish_month),
     Atom(rf"{_STEM}(?= ?-?/? ?{_STEM}|-,? (?:(?:ja|tai|sekä) )?{_STEM})", _month_name("i")),
     Atom(rf"({_SURE})", _month_name("i")),
     Atom(rf"({_DOUBTFUL})\b\.?", _month_name("j")),

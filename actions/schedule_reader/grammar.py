@@ -254,6 +254,7 @@ MENTIONS = Grammar(
     # names and impossible or yearless times: nothing around them is read either
     (f"V{N}{DASH}{N}{T}|{T}{N}{DASH}{N}V|{T}[=~]x(?:{N}[<>]?{EDGE})?(?:{N}[pogl])?|x={T}", _void),
     (f"[V{YEARLESS}](?:[<>]?{EDGE})?{N}[pogl]|[Ba]{N}[V{YEARLESS}]", _void),
+    (r"(?<![x!nebh12])[po]|[Ba](?=$|[.,;])", _void),
     (f"O{N}(?:{TO})?", _event),
     # from … to
     (f"w{N}{T}{N}(?:&|{DASH}){N}{T}|{T}{N}(?:&|{DASH}){N}{T}{N}w", _range),
