@@ -1,15 +1,16 @@
 """The areas of a programme: from section rows where the table has them, else from the first part of the numbers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from actions.importing.measures_of_rows import RowsOfMeasure
-from actions.importing.rows import Row
+from actions.importing.rows import Finding, Row
 from actors import wording
 
 NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*|[A-ZÅÄÖ](?=[.:)]))[.:)]?\s+(?P<name>\S.*)")
 ONLY_NUMBER = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,3})*)\.?")
+LONGEST_HEADING = 250
 DOTTED = re.compile(r"(?P<area>\d+)\..+")
 
 
@@ -36,6 +37,15 @@ class Areas:
         """The areas of the interchange document, in the order of their numbers."""
         numbers = sorted(self.names, key=wording.number_key)
         return [{"number": n, "name": {language: self.names[n]} if self.names[n] else {}} for n in numbers]
+
+    def findings(self) -> Iterator[Finding]:
+        """Headings that are too long for the name of an area."""
+        told: set[str] = set()
+        for row in self.rows:
+            if len(wording.one_line(row.area)) > LONGEST_HEADING and row.area not in told:
+                facts = {"words": " ".join(row.area.split()[:8]) + " …", "most": str(LONGEST_HEADING)}
+                yield Finding("error", "area_too_long", row.place, facts, (row.first, row.last))
+            told.add(row.area)
 
     def _find(self, measure: RowsOfMeasure) -> str | None:
         headings = (wording.one_line(self.rows[index].area) for index in measure.rows)

@@ -156,7 +156,7 @@ def _duplicates(measures: Sequence[RowsOfMeasure], rows: Sequence[Row]) -> Itera
         first = seen.setdefault((measure.number, measure.part), measure)
         if first is not measure:
             row, earlier = rows[measure.rows[0]], rows[first.rows[0]]
-            facts = {"measure": measure.number + (measure.part or ""), "first": earlier.place}
+            facts = {"measure": measure.number + (measure.part or ""), "first": str(earlier.first)}
             yield Finding("error", "duplicate_number", row.place, facts, (row.first, row.last))
 
 

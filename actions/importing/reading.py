@@ -85,7 +85,7 @@ def read_rows(
         "bodies": list(_bodies([measure for measure, _ in read], reading.register)),
         "measures": [measure for measure, _ in read],
     }
-    findings = (*grouped.findings, *reading.findings)
+    findings = (*grouped.findings, *areas.findings(), *reading.findings)
     whole = ReadProgramme(
         document, tuple(place for _, place in read), findings, tuple(rows), frozenset(grouped.unplaced)
     )

@@ -31,7 +31,10 @@ SENTENCES: dict[str, str] = {
         "%(file)s, %(place)s: “%(number)s …” is too long for a number: put the number alone in its column."
     ),
     "duplicate_number": gettext_noop(
-        "%(file)s, %(place)s: another measure, at %(first)s, has the number %(measure)s: give each its own."
+        "%(file)s, %(place)s: the measure on line %(first)s has the number %(measure)s too: give each its own."
+    ),
+    "area_too_long": gettext_noop(
+        "%(file)s, %(place)s: the heading “%(words)s” has more than %(most)s characters: shorten it."
     ),
     "measure_without_text": gettext_noop("%(file)s, %(place)s: measure %(measure)s has no text: add it to the source."),
     # bodies

@@ -210,7 +210,7 @@ def test_measures_stand_in_the_order_of_their_numbers():
 def test_two_measures_with_one_number_are_an_error_that_names_both_places():
     result = read(row(2, "7", "Mitataan."), row(9, "7", "Lasketaan."))
     (error,) = [finding for finding in result.findings if finding.level == "error"]
-    assert (error.code, error.place, error.facts["first"]) == ("duplicate_number", "rivi 9", "rivi 2")
+    assert (error.code, error.place, error.facts["first"]) == ("duplicate_number", "rivi 9", "2")
 
 
 def test_a_measure_text_broken_over_rows_is_put_together():
@@ -253,6 +253,12 @@ def test_a_measure_text_that_was_told_to_go_on_goes_on():
 
 def test_a_name_longer_than_any_is_an_error():
     assert codes(read(row(2, "7", "Mitataan.", "", "taho " * 60)), "error") == ["name_too_long"]
+
+
+def test_a_heading_longer_than_any_is_an_error():
+    assert codes(read(row(2, "7", "Mitataan.", area="alue " * 60), row(3, "8", area="alue " * 60)), "error") == [
+        "area_too_long"
+    ]
 
 
 def test_what_is_missing_is_told():

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from actions.importing import reading_sentences, source_sentences
 
-MODULES = ("flat_text", "printed_line", "measures_of_rows", "bodies_cell", "doubts", "reading", "balance")
+MODULES = ("areas", "flat_text", "printed_line", "measures_of_rows", "bodies_cell", "doubts", "reading", "balance")
 FACTS = {"file", "place", "measure", "number", "name", "words", "first", "label", "step", "body", "most"}
 
 
