@@ -287,12 +287,12 @@ ATOMS = (
     Atom(rf"tertial(?:en|et)? {_NUMBER}", _part(4)),
     Atom(r"h([12])()", _part(6)),
     Atom(r"([12])h()", _part(6)),
-    Atom(rf"{_FINNISH_ORDINAL}(?:vuosi|vuoden)?puolisko\w*", _part(6)),
+    Atom(rf"{_FINNISH_ORDINAL}(?:(?:vuosi|vuoden)?puolisko\w*|puolivuo(?:si|nna|den|tta))", _part(6)),
     Atom(rf"{_ORDINAL}(?:halvår\w*|halvan?|hälften|half)(?: (?:of|av|på)(?: the(?! year))?)?", _part(6)),
     Atom(rf"halvår(?:et)? {_NUMBER}", _part(6)),
     Atom(r"alkuvuo(?:si|nna|den|desta|teen|tta|delle|della|deksi)|(?:alku|kevät)(?:vuosi)?puolisko\w*", _months(1, 6)),
     Atom(r"loppuvuo(?:si|nna|den|desta|teen|tta|delle|della|deksi)|(?:loppu|jälki|syys)puolisko\w*", _months(7, 12)),
-    Atom(r"halvårsskiftet", _months(6, 7)),
+    Atom(r"halvårsskiftet", lambda _: [("h", "", ""), ("i", "year", "YYYY")]),
     # periods over two years: a Finnish school year is 1 August – 31 July by law (628/1998, section 23)
     Atom(r"lukuvuo(?:si|nna|den)|läsår(?:et)?|(?:school|academic) year", _months(8, 7, "Z", "NEXT")),
     Atom(
