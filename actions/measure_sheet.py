@@ -1,7 +1,8 @@
 """The list of measures as an Excel workbook: one table of the measures, and a sheet that tells what they are."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from datetime import date
+from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO, Any
 
@@ -20,9 +21,7 @@ DAY_FORMAT = "d.m.yyyy"
 # How a column's value is read from a row, where that is not the row's key of the column's own name.
 VALUES: dict[str, Callable[[Row], Any]] = {
     "number": lambda row: row["code"],
-    "status": lambda row: row["sign"].word,
-    "schedule": lambda row: "; ".join(text for text, _reading in row["items"]),
-    "reading": lambda row: "; ".join(reading for _text, reading in row["items"]),
+    "schedule": lambda row: "; ".join(f"{item.label} {item.text}".strip() for item in row["schedule"]),
 }
 
 
@@ -40,24 +39,18 @@ def measure_sheet(asked: MeasureFilter, listing: Listing, origin: str, page: str
     book.properties.language = listing.language
     columns = {name: column for name, column in MeasureTable.base_columns.items() if column.width}
     sheet = book.create_sheet(gettext("Measures")[:31])
-    read = [VALUES.get(name) or row_key(name) for name in columns]
-    rows = ([value(row) for value in read] for row in with_address(listing.stream(asked.measures), origin))
+    values = VALUES | {
+        "address": lambda row: origin + row["url"],
+        "reading": lambda row: "; ".join(listing.said.reading(*item[2:5]) for item in row["schedule"]),
+    }
+    read = [values.get(name) or itemgetter(name) for name in columns]
+    rows = ([value(row) for value in read] for row in listing.stream(asked.ids()))
     count = fill(sheet, columns, rows)
     tell(book.create_sheet(gettext("About this sheet")[:31]), asked, count, page)
     file = TemporaryFile()  # noqa: SIM115  # the answer closes it when it has been sent
     book.save(file)
     file.seek(0)
     return file
-
-
-def row_key(name: str) -> Callable[[Row], Any]:
-    return lambda row: row[name]
-
-
-def with_address(rows: Iterable[Row], origin: str) -> Iterator[Row]:
-    for row in rows:
-        row["address"] = origin + row["url"]
-        yield row
 
 
 def fill(sheet: Any, columns: dict[str, Any], rows: Iterable[list[Any]]) -> int:
@@ -113,7 +106,7 @@ def define_table(sheet: Any, headings: list[str], place: str) -> None:
     columns = [TableColumn(id=n, name=heading) for n, heading in enumerate(headings, 1)]
     table = Table(displayName="Measures", ref=place, tableColumns=columns, autoFilter=AutoFilter(ref=place))
     table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    sheet.add_table(table)
+    sheet.tables.add(table)
 
 
 def tell(sheet: Any, asked: MeasureFilter, count: int, page: str) -> None:

@@ -1,18 +1,23 @@
 """What a programme's list may be narrowed to: its areas, its bodies and its phenomena, fetched by one query."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
+from actions.light import first
 from actions.models import Measure, Responsibility
-from actors.languages import Phrase, choose
+from actors.languages import Phrase, order
 from actors.models import Body
 from strategy.models import Area, Phenomenon, Programme
 
 # A menu of more bodies than this weighs too much with every name written out.
 LONG_MENU = 60
+# Seconds.
+KEPT_FOR = 60
 
 
 @dataclass(frozen=True)
@@ -36,16 +41,33 @@ class Option:
 
 
 class Options:
-    """The areas, bodies (with any role in the programme, on any day) and phenomena by their keys, each in its order."""
+    """The areas, bodies (with any role in the programme, on any day) and phenomena by their keys, each in its order.
 
-    def __init__(self, programme: Programme) -> None:
+    They may be a minute old, so a menu may lack a body that was added just now. Whoever asks for a key that is not in
+    them looks anew: `Options.having(programme, keys)`.
+    """
+
+    def __init__(self, rows: list[tuple[Any, ...]]) -> None:
         self.areas: dict[str, Option] = {}
         self.bodies: dict[str, Option] = {}
         self.phenomena: dict[str, Option] = {}
+        self.version = sha256(repr(rows).encode()).hexdigest()
+        languages = list(order())
         homes = {"area": self.areas, "body": self.bodies, "phenomenon": self.phenomena}
-        for kind, _order, pk, key, short, *names in sorted(everything(programme)):
-            name = choose(dict(zip(("name_fi", "name_sv", "name_en"), names, strict=True)), "name")
-            homes[kind][key] = Option(pk, key, name, short)
+        for kind, _order, pk, key, short, *names in rows:
+            homes[kind][key] = Option(pk, key, first(languages, names), short)
+
+    @classmethod
+    def having(cls, programme: Programme, keys: Iterable[tuple[str, str]]) -> "Options":
+        """The programme's options; fetched anew when those kept lack one of the keys (("bodies", "poha"), …)."""
+        place = f"measure-options-{programme.pk}-{programme.slug}"
+        kept = cache.get(place)
+        options = cls(kept) if kept else None
+        if options is None or any(key not in getattr(options, home) for home, key in keys):
+            rows = sorted(everything(programme))
+            cache.set(place, rows, KEPT_FOR)
+            options = cls(rows)
+        return options
 
     def menus(self) -> dict[str, list[tuple[str, Any]]]:
         """(key, text) of every option, by what is chosen; a long menu of bodies leaves the names to abbreviations."""
@@ -55,11 +77,6 @@ class Options:
             "body": [(key, body.label if are_many else body.in_full) for key, body in self.bodies.items()],
             "phenomenon": [(key, str(phenomenon.name)) for key, phenomenon in self.phenomena.items()],
         }
-
-    @cached_property
-    def body_by_id(self) -> dict[int, Option]:
-        """Bodies by their id, as rows point to them."""
-        return {body.id: body for body in self.bodies.values()}
 
 
 def everything(programme: Programme) -> QuerySet:

@@ -8,8 +8,6 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 
 from actions.filters import MeasureFilter
-from actions.models import Measure
-from actions.querysets import MeasureQuerySet
 
 PER_PAGE = 50
 # A search is counted, and shown, up to here: past it people add a word instead of turning pages.
@@ -50,16 +48,14 @@ class MeasurePages:
             return self.asked.found[: SEARCHED + 1].count()
         return count(self.asked.found, self.asked)
 
-    def measures(self) -> MeasureQuerySet:
-        """The measures of the page, in order: first their ids alone, from the end that is nearer."""
-        asked, first = self.asked, (self.page.number - 1) * PER_PAGE
+    def ids(self) -> list[int]:
+        """The measures of the page, in order; read from the end that is nearer."""
+        ids = self.asked.in_order(self.asked.found).values_list("pk", flat=True)
+        first = (self.page.number - 1) * PER_PAGE
         last = min(first + PER_PAGE, self.pages.count)
-        ids = asked.in_order(asked.found).values("pk")
         if first > self.pages.count // 2 and not self.has_more:
-            ids = ids.reverse()[self.pages.count - last : self.pages.count - first]
-        else:
-            ids = ids[first:last]
-        return asked.in_order(asked.standing(Measure.objects.filter(pk__in=ids)))
+            return list(ids.reverse()[self.pages.count - last : self.pages.count - first])[::-1]
+        return list(ids[first:last])
 
     def turns(self) -> list[dict[str, Any]]:
         """What the pager shows: the first and the last page, and those around this one."""

@@ -1,6 +1,7 @@
 """What the page of the list shows of the question: menus and boxes to ask, chips to take back, headings to sort by."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from typing import Any
 
 from django.utils.text import capfirst
@@ -22,6 +23,12 @@ class Questions:
     def __init__(self, asked: MeasureFilter) -> None:
         self.asked = asked
         self.typed = asked.form.data
+
+    def key(self) -> str:
+        """The same for questions whose form looks the same."""
+        typed = sorted((key, value) for key, value in self.typed.items() if key not in {"page", "on"})
+        shown = (self.asked.options.version, self.asked.day, typed, sorted(self.asked.form.errors))
+        return sha256(repr(shown).encode()).hexdigest()
 
     def first_menus(self) -> Iterator[dict[str, Any]]:
         return map(self.menu, FIRST_MENUS)

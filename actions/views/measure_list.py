@@ -8,8 +8,9 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from actions.drawing import draw
 from actions.filters import ask
-from actions.listing import Listing
+from actions.listing import ON_PAGE, Listing
 from actions.measure_sheet import measure_sheet
 from actions.paging import MeasurePages
 from actions.questions import Questions
@@ -28,8 +29,9 @@ def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
     if asked.is_valid():
         pages = MeasurePages(asked)
         listing = Listing(programme, request.on, asked.audience, asked.options)
-        rows = listing.rows(pages.measures()) if pages.exists else []
-        context |= {"pages": pages, "rows": rows, "listing": listing}
+        rows = listing.rows(pages.ids()) if pages.exists else []
+        drawn = draw("actions/_measure_row.html", rows, ON_PAGE, strip_width=str(listing.strip_width))
+        context |= {"pages": pages, "rows": drawn, "listing": listing}
     return render(request, "actions/measure_list.html", context)
 
 
