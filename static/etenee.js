@@ -48,6 +48,18 @@
     if (unsaved.size) event.preventDefault();
   });
 
+  // A draft that the page saves by itself needs no asking, unless it could not be saved or more was typed meanwhile.
+  const sending = new WeakMap();
+  document.addEventListener("htmx:beforeRequest", (event) => {
+    const form = event.target.closest("form[data-guard]");
+    if (form && unsaved.delete(form)) sending.set(event.detail.xhr, form);
+  });
+  document.addEventListener("htmx:afterRequest", (event) => {
+    const form = sending.get(event.detail.xhr);
+    const told = event.detail.xhr.getResponseHeader("HX-Trigger") || "";
+    if (form && !told.includes("draft-saved")) unsaved.add(form);
+  });
+
   // One click is one submission; the button stays in the tab order and says that it is busy.
   const busy = new WeakSet();
   document.addEventListener("submit", (event) => {

@@ -3,11 +3,12 @@
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 
-from updates.views import answering, my_work, office
+from updates.views import answering, my_work, office, session
 
 app_name = "updates"
 urlpatterns = [
     path(_("my-work/"), my_work.my_work, name="my_work"),
+    path(_("my-work/session/"), session.session_end, name="session_end"),
     path(_("my-work/<slug:slug>/<slug:round>/"), my_work.my_round, name="my_round"),
     path(_("office/"), office.office, name="office"),
     path(_("office/rounds/<slug:slug>/new/"), office.round_new, name="round_new"),

@@ -330,3 +330,15 @@ def test_long_margins_are_cut_and_the_rest_is_one_click_away(cast, sign_in, page
     response = sign_in(cast.lead).get(page_of("update_form", cast.leading))
     assert len(response.context["rail"]) == 40
     assert reverse("updates:my_work") in response.text
+
+
+def test_a_flood_of_fields_is_refused_and_not_a_crash(cast, sign_in, page_of):
+    fields = {f"f{n}": "x" for n in range(1001)}
+    assert sign_in(cast.lead).post(page_of("update_form", cast.leading), fields).status_code == 400
+
+
+def test_a_text_of_five_megabytes_is_refused_in_words(cast, sign_in, page_of):
+    client, url = sign_in(cast.lead), page_of("update_form", cast.leading)
+    response = client.post(url, typed(client.get(url).context["form"], done="a" * 5_000_000))
+    assert response.status_code == 200
+    assert "at most 5000 characters" in response.context["form"].errors["done"][0]

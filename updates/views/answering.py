@@ -23,6 +23,7 @@ from updates import completeness, kept, tasks, two_texts
 from updates.forms import UpdateForm, version_typed
 from updates.models import NotNow, StaleText, Update, UpdateState
 from updates.tasks import Task
+from updates.views.session import stay
 
 Page = Callable[..., HttpResponse]
 
@@ -98,6 +99,7 @@ def save(request: HttpRequest, task: Task) -> HttpResponse:
     except NotNow as refused:
         return show(request, form, notice=refused.state, status=409)
     kept.forget(request)
+    stay(request)
     if request.htmx:
         return saved_by_itself(request, update, form=form)
     if form.errors:
