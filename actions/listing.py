@@ -117,7 +117,8 @@ class Listing:
         """The last rounds that had opened by the day: the day each opened, and the last day before the next."""
         opened = sorted({date.fromisoformat(text) for text in self.programme.round_openings})
         opened = [day for day in opened if day <= self.on][-ROUNDS:]
-        return list(zip(opened, [day - timedelta(days=1) for day in opened[1:]] + [self.on], strict=True))
+        ends = [day - timedelta(days=1) for day in opened[1:]] + [self.on]
+        return list(zip(opened, ends, strict=False))
 
     @property
     def strip_width(self) -> int:

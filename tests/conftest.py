@@ -55,3 +55,24 @@ def pytest_runtest_makereport(item, call):
     if report.skipped and os.environ.get("CI") and "needs" in str(report.longrepr):
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {report.longrepr}"
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept_from_another_test():
+    """Counts and menus that a process keeps for a minute belong to another test's rows."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def demo_rows(django_db_setup, django_db_blocker):
+    """The demo's rows for a whole test module, loaded once: every test's own changes are taken back after it."""
+    from django.db import transaction
+
+    from config import demonstration
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        demonstration.load()
+        yield
+        transaction.set_rollback(True)
