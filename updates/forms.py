@@ -123,6 +123,7 @@ class UpdateForm(forms.ModelForm):
             for item in items:
                 self.fields[f"done_{item.n}"] = DoneOnField(item, today)
                 self.initial[f"done_{item.n}"] = item.told_on
+            self.order_fields([f"done_{item.n}" for item in items])
         for name, field in self.fields.items():
             field.label = capfirst(str(field.label))
             field.required = False
@@ -171,7 +172,8 @@ class UpdateForm(forms.ModelForm):
             self.add_error(name if name in self.fields else None, words)
 
     def ask(self) -> "UpdateForm":
-        """The form as it is shown: what submitting needs says so."""
+        """The form as it is shown: what submitting needs says so, though a draft may lack it."""
+        self.is_valid()
         for name in NEEDED[UpdateRole(self.task.role)]:
             self.fields[name].required = True
         return self

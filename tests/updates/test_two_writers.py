@@ -44,6 +44,7 @@ def test_the_second_writer_is_shown_both_texts_and_nothing_is_overwritten(cast, 
     assert response.status_code == 409
     (clash,) = response.context["clashes"]
     assert (clash.theirs, clash.mine, clash.is_theirs) == ("ensimmäisen sanat", "toisen sanat", False)
+    assert not response.context["form"].errors
     assert Update.objects.get().done == "ensimmäisen sanat"
 
 
@@ -80,6 +81,7 @@ def test_two_first_saves_end_in_the_same_page(cast, other, page_of):
     assert one.post(url, typed(form, done="ensimmäisen sanat")).status_code == 302
     response = two.post(url, typed(second_form, done="toisen sanat"))
     assert response.status_code == 409
+    assert not response.context["form"].errors
     assert "ensimmäisen sanat" in response.text
     assert "toisen sanat" in response.text
 

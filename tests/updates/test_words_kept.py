@@ -36,15 +36,16 @@ def written_and_signed_out(client, writer, url, **words):
 
 def test_typed_words_come_back_after_signing_in_and_are_saved_by_one_more_click(client, writer, cast, page_of):
     url = page_of("update_form", cast.leading)
-    form = written_and_signed_out(client, writer, url, done="melkein kadonneet sanat", stage="in_progress")
+    form = written_and_signed_out(client, writer, url, done="melkein kadonneet sanat", next="jatko")
     response = client.post(url, form)
     assert response.url == f"{reverse('account_login')}?next={url}"
     assert not Update.objects.exists()
     shown = client.get(sign_in_at(client, response.url, writer))
     assert shown.context["form"]["done"].value() == "melkein kadonneet sanat"
     assert shown.context["notice"] == "kept"
+    assert not shown.context["form"].errors
     client.post(url, typed(shown.context["form"]))
-    assert (Update.objects.get().done, Update.objects.get().stage) == ("melkein kadonneet sanat", "in_progress")
+    assert (Update.objects.get().done, Update.objects.get().next) == ("melkein kadonneet sanat", "jatko")
     assert client.get(url).context["notice"] == ""
 
 
