@@ -15,17 +15,17 @@ from reports.reader import Addresses
 AREA = ("area", "area__number", "area__sort_key", *(f"area__name_{code}" for code in CODES))
 MOST_MARKS = 12  # in one cell: a longer row of marks says less than its number
 RARE = {Mark.PARTLY_IMPLEMENTED, Mark.ENDED}  # their columns stand only when something is counted there
-# The marks' words as narrow column heads: a translation may carry soft hyphens (U+00AD).
+# The marks' words as narrow column heads: the catalogues, the English one too, give them soft hyphens (U+00AD).
 HEADS = {
     Mark.IMPLEMENTED: pgettext_lazy("narrow column", "Implemented"),
-    Mark.PARTLY_IMPLEMENTED: pgettext_lazy("narrow column", "Partly imple\u00admented"),
+    Mark.PARTLY_IMPLEMENTED: pgettext_lazy("narrow column", "Partly implemented"),
     Mark.ON_PLAN: pgettext_lazy("narrow column", "On plan"),
-    Mark.CONTINUOUS: pgettext_lazy("narrow column", "Contin\u00aduous activity"),
+    Mark.CONTINUOUS: pgettext_lazy("narrow column", "Continuous activity"),
     Mark.AT_RISK: pgettext_lazy("narrow column", "At risk of delay"),
     Mark.DELAYED: pgettext_lazy("narrow column", "Delayed"),
     Mark.BLOCKED: pgettext_lazy("narrow column", "Blocked"),
     Mark.NOT_STARTED: pgettext_lazy("narrow column", "Not started"),
-    Mark.ENDED: pgettext_lazy("narrow column", "Ended other\u00adwise"),
+    Mark.ENDED: pgettext_lazy("narrow column", "Ended otherwise"),
     Mark.NOT_REPORTED: pgettext_lazy("narrow column", "Not reported"),
 }
 
