@@ -120,4 +120,5 @@ def without_lead(measures: QuerySet, round: Round, on: date) -> list[dict[str, A
     lead = Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("pk"))
     told = Update.objects.filter(round=round, measure=OuterRef("pk"), role="lead", state__in=TOLD)
     counts = measures.filter(~Exists(lead)).aggregate(answers=Count("pk"), answered=Count("pk", filter=Exists(told)))
-    return [counts | {"name": "", "url": "", "parts": 0, "parted": 0}] if counts["answers"] else []
+    url = f"{reverse('updates:my_work')}?state="
+    return [counts | {"name": "", "url": url, "parts": 0, "parted": 0}] if counts["answers"] else []

@@ -127,3 +127,10 @@ def test_queries_do_not_grow(cast, sign_in, measure, django_assert_num_queries):
         make_measure(make_round(more.programme, f"x-{n}", date(2017, 1, 1), date(2017, 2, 1)).programme)
     with django_assert_num_queries(8):
         open_page(client)
+
+
+def test_the_office_finds_the_measures_without_a_lead_from_its_desk(cast, sign_in, measure):
+    make_measure(measure.programme, "9.9", partners=[cast.partnering])
+    client = sign_in(cast.office)
+    (leadless,) = [row for row in client.get(reverse("updates:office")).context["bodies"] if not row["name"]]
+    assert tasks(client.get(leadless["url"])) == [("9.9", "SM", "lead", "new")]

@@ -18,7 +18,8 @@ from updates.paging import paged
 def my_work(request: HttpRequest) -> HttpResponse:
     """Anyone signed in: coordinators and approvers see what is expected of them, others go to their own page."""
     rights = policy.rights(request.user, request.today)
-    if not rights.own_bodies and (elsewhere := own_page(request, rights)):
+    asks_for_list = rights.office_bodies and "state" in request.GET  # what the office answers where there is no lead
+    if not rights.own_bodies and not asks_for_list and (elsewhere := own_page(request, rights)):
         return redirect(elsewhere)
     opened = Round.objects.visible_to(request.user, request.today).filter(opens__lte=request.today)
     newest, earlier = tasks.newest_and_earlier(opened.select_related("programme").order_by("-opens", "-pk"))
