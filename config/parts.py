@@ -73,6 +73,7 @@ BARS = [
     ("day", "block", 47, 47),
     ("from", "none", 75, 100),
     ("continuous", "cont", 25, 100),
+    ("recurring", "cont", 25, 100),
     ("conditional", "late", 25, 50),
     ("", "none", 0, 0),
 ]
