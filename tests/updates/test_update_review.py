@@ -1,6 +1,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from tests.factories import make_measure, make_round, make_update
@@ -74,3 +75,15 @@ def test_queries(cast, sign_in, measure, django_assert_num_queries):
     open_page(client, update)
     with django_assert_num_queries(7):
         open_page(client, update)
+
+
+@pytest.mark.parametrize("state", ["submitted", "published"])
+def test_its_button_carries_the_token_that_the_site_asks_for(cast, measure, state):
+    update = make_update(measure, state=state)
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.office, backend="django.contrib.auth.backends.ModelBackend")
+    page = open_page(client, update)
+    form = page.text.split('<section class="panel')[1]
+    token = form.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
+    address = form.split('action="')[1].split('"')[0]
+    assert client.post(address, {"csrfmiddlewaretoken": token, "version": 1}).status_code == 302
