@@ -13,7 +13,8 @@ from actions.models import Responsibility, ScheduleItem
 from actions.status import END_STAGES, Confidence, Freshness, Mark, Sign, Stage, sign
 from actors.languages import Phrase
 from reports import plan
-from reports.documents.definition import Body, Cell, Column, Facts, Line, Section, Table, facts, line, shown
+from reports.documents.definition import Body, Cell, Column, Facts, Line, Section, Table
+from reports.documents.lines import facts, line, shown
 from reports.progress_words import answered, is_public, outcome, roles, written
 from reports.reader import Reader
 from reports.situation import is_late
@@ -104,9 +105,9 @@ class ListReport:
         columns = (
             Column(gettext("Status"), share=8),
             Column(gettext("Measures"), share=4, is_number=True),
-            Column(gettext("Of all chosen"), share=16),
+            Column(gettext("Of all chosen"), share=6),
         )
-        return Table(gettext("Measures by status"), pgettext("sheet", "Summary"), columns, rows)
+        return Table(gettext("Measures by status"), columns, rows, is_compact=True)
 
     def table(self) -> Section:
         """Every measure on a row, in the order that was asked for."""
@@ -121,7 +122,7 @@ class ListReport:
         )
         rows = tuple(self.row(n, measure) for n, measure in enumerate(self.measures))
         heading = pgettext("chosen", "Measures")
-        return Section(Line(heading), (Table(heading, heading, columns, rows),))
+        return Section(Line(heading), (Table(heading, columns, rows),))
 
     def row(self, n: int, measure: Any) -> tuple[Cell, ...]:
         leads = dict.fromkeys(str(each.body.short_name) for each in self.held[measure.pk] if each.role == "lead")

@@ -7,7 +7,8 @@ from django.utils.translation import gettext, pgettext
 
 from actions.wording import day
 from reports import plan, said
-from reports.documents.definition import Body, Cell, Column, Line, Section, Table, Text, line, lines, shown
+from reports.documents.definition import Body, Cell, Column, Line, Section, Table, Text
+from reports.documents.lines import line, lines, shown
 from reports.measure_page import axes, responsibilities
 from reports.progress_words import NONE, answered, changed, is_public, outcome, roles, written
 from reports.reader import Reader
@@ -68,7 +69,7 @@ class MeasureReport:
             for axis in told
         )
         columns = tuple(Column(str(axis["name"])) for axis in told)
-        return Table(gettext("Situation"), gettext("Situation"), columns, (cells,))
+        return Table(gettext("Situation"), columns, (cells,))
 
     def official(self) -> Section:
         none = (Line(gettext("The programme prints no text besides the title."), tone="quiet"),)
@@ -92,7 +93,7 @@ class MeasureReport:
             Column(gettext("Latest day"), share=6),
             Column(gettext("Outcome"), share=9),
         )
-        return Section(heading, (Table(heading.words, gettext("Schedule"), columns, rows),))
+        return Section(heading, (Table(heading.words, columns, rows),))
 
     def round_by_round(self) -> Section:
         """The mark of every round; one in which nothing was told is shown as such."""
@@ -102,7 +103,7 @@ class MeasureReport:
             return Section(heading, (Text((Line(gettext("No round has opened yet."), tone="quiet"),)),))
         rows = tuple(((line(cell["name"]),), (shown(cell["sign"]),), changed(cell["change"]) or NONE) for cell in cells)
         columns = (Column(gettext("Round")), Column(gettext("Status")), Column(pgettext("column", "Change")))
-        return Section(heading, (Table(heading.words, gettext("Rounds"), columns, rows),))
+        return Section(heading, (Table(heading.words, columns, rows),))
 
     def what_was_said(self) -> Section:
         """Every answer that the reader may read, the newest round first, the lead's before the partners' parts."""

@@ -11,7 +11,8 @@ from actions.status import Sign
 from actions.wording import day
 from actors.languages import Phrase
 from reports import rail
-from reports.documents.definition import Cell, Facts, Line, facts, line, lines, shown
+from reports.documents.definition import Cell, Facts, Line
+from reports.documents.lines import facts, line, lines, shown
 from reports.plan import Scheduled
 from updates.models import UpdateRole, UpdateState
 from updates.tasks import sign

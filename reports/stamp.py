@@ -11,7 +11,8 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext
 
 from actions.wording import day
-from reports.documents.definition import Body, Cell, Document, Line, Stamp, facts, line
+from reports.documents.definition import Body, Cell, Document, Line, Stamp
+from reports.documents.lines import facts, line
 from reports.reader import Reader
 from strategy.models import Programme
 from updates.models import Round

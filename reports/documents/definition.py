@@ -1,15 +1,12 @@
 """What a document says, in order: title, sections, paragraphs, facts and tables. Plain values, nothing to look up."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
-from django.utils.translation import get_language
-
-from actions.status import CHANGE_ICONS, Sign
+from actions.status import CHANGE_ICONS
 from actors import wording
 
 
@@ -40,7 +37,7 @@ class Line:
     @property
     def css(self) -> str:
         """The classes of the shape on a page."""
-        return "i" if self.symbol in CHANGE_ICONS.values() else f"si si-{self.symbol}"
+        return "i si" if self.symbol in CHANGE_ICONS.values() else f"si si-{self.symbol}"
 
 
 Cell = tuple[Line, ...]
@@ -83,13 +80,21 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows of cells. The first cell of a row names it; `sheet` is what the table is called in a workbook."""
+    """Rows of cells. The first cell of a row names it; in a workbook the caption names the sheet.
+
+    A compact table is only as wide as its columns need: each takes its share of 30.
+    """
 
     caption: str
-    sheet: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    is_compact: bool = False
     kind: str = field(default="table", init=False)
+
+    @property
+    def has_heads(self) -> bool:
+        """Whether first cells tell rows apart: with one row there is nothing to tell."""
+        return len(self.rows) > 1
 
     def headed_rows(self) -> list[list[tuple[Column, Cell]]]:
         """The rows, each cell with its column, for pages that show the heading beside the cell."""
@@ -127,7 +132,7 @@ class Body:
 
     def version(self) -> str:
         """The sha256 of all that is said, in hexadecimal: the same words and numbers have the same version."""
-        return sha256(json.dumps(asdict(self), default=str, sort_keys=True).encode()).hexdigest()
+        return sha256(as_json(self).encode()).hexdigest()
 
 
 @dataclass(frozen=True)
@@ -154,44 +159,13 @@ class Document:
     author: str
     file_name: str
 
-    def as_json(self) -> str:
-        """All of it as one JSON text: days and moments in ISO 8601."""
-        return json.dumps(asdict(self), default=str)
 
+def as_json(told: Any) -> str:
+    """Any part of a document as one JSON text: days and moments in ISO 8601."""
 
-def foreign(language: str | None) -> str:
-    """The language as a line keeps it: "" when it is the one the document is written in."""
-    return language if language and language != get_language() else ""
+    def plain(part: Any) -> Any:
+        if not is_dataclass(part):
+            return str(part)
+        return {each.name: getattr(part, each.name) for each in fields(part)}
 
-
-def line(text: str, **more: Any) -> Line:
-    """One line of a text that may know its language (actors.languages.Phrase)."""
-    return Line(str(text), foreign(getattr(text, "language", None)), **more)
-
-
-def lines(text: str, **more: Any) -> Cell:
-    """A line for every paragraph of a typed text."""
-    language = foreign(getattr(text, "language", None))
-    paragraphs = wording.clean(str(text)).split("\n")
-    return tuple(Line(words, language, **more) for words in paragraphs if words.strip())
-
-
-def shown(sign: Sign, **more: Any) -> Line:
-    """A status: its shape and its word."""
-    return Line(sign.word, symbol=sign.symbol, **more)
-
-
-def facts(*told: tuple[str, Cell]) -> Facts:
-    """The facts of which something is said."""
-    return Facts(tuple(Fact(label, said) for label, said in told if said))
-
-
-def every_line(blocks: Iterable[Block]) -> Iterable[Line]:
-    """Every line of the blocks, in order."""
-    for block in blocks:
-        if isinstance(block, Text):
-            yield from block.lines
-        elif isinstance(block, Facts):
-            yield from (each for fact in block.facts for each in fact.lines)
-        else:
-            yield from (each for row in block.rows for cell in row for each in cell)
+    return json.dumps(told, default=plain, ensure_ascii=False)

@@ -7,9 +7,10 @@ from typing import Any
 from django.utils.translation import gettext, pgettext
 
 from reports.documents.definition import Cell, Column, Document, Line, Section, Table, Text
-from reports.documents.sheets import Row, fill
+from reports.documents.sheets import Columns, Paper, Row, fill
 
 LETTERS = 100  # the width that the columns of a table share
+NARROWEST = 11
 WIDTHS = (34, 26, 90)
 
 
@@ -17,16 +18,24 @@ def as_excel(document: Document) -> bytes:
     """The workbook's bytes: every text as text, days and numbers as such, no formula, no merged cell."""
     from openpyxl import Workbook  # imported where it is used, so that the start stays quick
 
-    book = Workbook(write_only=True)
+    book = Workbook()
+    book.remove(book.active)
     properties = book.properties
     properties.title, properties.language = document.body.name, document.language
     properties.creator = properties.lastModifiedBy = document.author
     properties.created = properties.modified = document.stamp.made_at.replace(tzinfo=None)
-    fill(book, gettext("Report"), [gettext("Fact"), gettext("Value")], [WIDTHS[0], WIDTHS[2]], cover(document))
-    headings = [gettext("Section"), gettext("Subject"), pgettext("column", "Text")]
-    fill(book, gettext("Texts"), headings, list(WIDTHS), told(document))
+    paper = Paper(document.stamp.mark, document.stamp.programme.words, document.stamp.line)
+    fill(
+        book,
+        gettext("Report"),
+        Columns([gettext("Fact"), gettext("Value")], [WIDTHS[0], WIDTHS[2]]),
+        cover(document),
+        paper,
+    )
     for name, found in tables(document).items():
-        fill(book, name, *laid_out(found))
+        fill(book, name, columns_of(found), rows_of(found), paper)
+    headings = [gettext("Section"), gettext("Subject"), pgettext("column", "Text")]
+    fill(book, gettext("Texts"), Columns(headings, list(WIDTHS)), told(document), paper)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -35,6 +44,7 @@ def as_excel(document: Document) -> bytes:
 def cover(document: Document) -> Iterator[Row]:
     """What the document is, and what it says of itself."""
     yield [gettext("Report"), document.body.name]
+    yield [gettext("Belongs to"), document.body.above.words]
     yield [gettext("Programme"), document.stamp.programme.words]
     for fact in document.stamp.facts.facts:
         yield [fact.label, value(fact.lines)]
@@ -64,28 +74,33 @@ def walk(sections: Iterable[Section], above: str = "") -> Iterator[tuple[str, Se
 
 
 def tables(document: Document) -> dict[str, list[tuple[str, Table]]]:
-    """The tables by the sheet they belong to, each with the section it stands in."""
+    """The tables by what they are called, each with the section it stands in; those of one name share a sheet."""
     found: dict[str, list[tuple[str, Table]]] = {}
     everything = [(document.body.title.words, document.body.blocks)]
     everything += [(path, section.blocks) for path, section in walk(document.body.sections)]
     for path, blocks in everything:
         for block in blocks:
             if isinstance(block, Table):
-                found.setdefault(block.sheet, []).append((path, block))
+                found.setdefault(block.caption, []).append((path, block))
     return found
 
 
-def laid_out(found: list[tuple[str, Table]]) -> tuple[list[str], list[int], Iterator[Row]]:
-    """Headings, widths and rows of the tables of one sheet; several tables are told apart by their section."""
-    columns, several = found[0][1].columns, len(found) > 1
+def columns_of(found: list[tuple[str, Table]]) -> Columns:
+    """Headings and widths of the tables of one sheet; several tables are told apart by their section."""
+    columns = found[0][1].columns
     shares = sum(column.share for column in columns)
-    headings, widths = ([gettext("Section")], [WIDTHS[0]]) if several else ([], [])
+    headings, widths = ([gettext("Section")], [WIDTHS[0]]) if len(found) > 1 else ([], [])
     for column in columns:
         named = [column.heading, column.remarks] if column.remarks else [column.heading]
         headings += named
-        widths += [max(11, LETTERS * column.share // shares)] * len(named)
-    rows = ([path] * several + cells(row, columns) for path, table in found for row in table.rows)
-    return headings, widths, rows
+        widths += [max(NARROWEST, LETTERS * column.share // shares)] * len(named)
+    return Columns(headings, widths)
+
+
+def rows_of(found: list[tuple[str, Table]]) -> Iterator[Row]:
+    several = len(found) > 1
+    for path, table in found:
+        yield from ([path] * several + cells(row, table.columns) for row in table.rows)
 
 
 def cells(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> Row:

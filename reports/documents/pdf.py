@@ -4,14 +4,13 @@ import json
 import re
 import struct
 import unicodedata
-from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 
-from reports.documents.definition import Document
+from reports.documents.definition import Document, as_json
 from reports.documents.shapes import colours, shapes
 
 TEMPLATE = Path(__file__).with_name("report.typ")
@@ -25,7 +24,7 @@ def as_pdf(document: Document) -> bytes:
     import typst  # costs its fonts only where a PDF is made
 
     given = {
-        "document": json.dumps(printable(asdict(document)), default=str),
+        "document": json.dumps(printable(json.loads(as_json(document)))),
         "shapes": json.dumps(shapes()),
         "colours": json.dumps({name: colours()[name] for name in INK}),
     }
@@ -44,7 +43,7 @@ def printable(told: Any) -> Any:
     """The same lists and dictionaries with every text as the font can print it."""
     if isinstance(told, dict):
         return {name: printable(value) for name, value in told.items()}
-    if isinstance(told, list | tuple):
+    if isinstance(told, list):
         return [printable(value) for value in told]
     return letters(told) if isinstance(told, str) else told
 
@@ -57,7 +56,13 @@ def letters(text: str) -> str:
 
 
 def named(mark: str) -> str:
-    """A sign that the font lacks, in words: "[grinning face]"; what only joins or varies other signs is left out."""
+    """A sign that the font lacks: put together from its parts ("ǩ"), else in words: "[grinning face]".
+
+    What only joins or varies other signs is left out.
+    """
+    parts = unicodedata.normalize("NFKD", mark)
+    if set(parts) <= in_font():
+        return parts
     if unicodedata.category(mark) in {"Mn", "Cf", "Cc"}:
         return ""
     return f"[{unicodedata.name(mark, '').lower() or f'U+{ord(mark):04X}'}]"

@@ -1,99 +1,116 @@
 """Sheets of a workbook: one defined table each, headings in sight, text as text whatever it begins with."""
 
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext
 
 from actions.measure_sheet import DAY_FORMAT, LONGEST
+from reports.documents.sheet_names import sheet_name, unique
 
 Row = list[Any]
-NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
-RESERVED = {"", "history"}
+FACE = "Calibri"
+LINE, TALLEST = 15, 409  # points; Excel shows no taller row
 
 
-def fill(book: Any, name: str, headings: list[str], widths: list[int], rows: Iterable[Row]) -> None:
-    """A sheet of its own for the rows, in columns of that many letters."""
+@dataclass(frozen=True)
+class Columns:
+    """The headings of a sheet, and how many letters wide each column is."""
+
+    headings: list[str]
+    widths: list[int]
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What every printed page of a workbook says: at the top right its mark, at the top left whose it is, its stamp."""
+
+    mark: str
+    programme: str
+    line: str
+
+
+def fill(book: Any, name: str, columns: Columns, rows: Iterable[Row], paper: Paper) -> None:
+    """A sheet of its own for the rows."""
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
 
     sheet = book.create_sheet(sheet_name(name, {other.casefold() for other in book.sheetnames}))
     sheet.freeze_panes = "A2"
-    for n, width in enumerate(widths, 1):
+    for n, width in enumerate(columns.widths, 1):
         sheet.column_dimensions[get_column_letter(n)].width = width
-    headings = list(unique(headings))
-    bold, layout = Font(bold=True), Alignment(vertical="top", wrap_text=True)
-    sheet.append([cell(sheet, heading, layout, bold) for heading in headings])
-    whole = [part for row in rows for part in split(row)]
-    for row in whole:
-        sheet.append([cell(sheet, value, layout) for value in row])
-    if whole:
-        place = f"A1:{get_column_letter(len(headings))}{len(whole) + 1}"
-        define(sheet, headings, place, f"Table{len(book.sheetnames)}")
+    print_on(sheet, paper)
+    face, heading = Font(name=FACE, size=11), Font(name=FACE, size=11, bold=True)
+    at_left, at_right = (Alignment(horizontal=side, vertical="top", wrap_text=True) for side in ("left", "right"))
+    whole = [list(unique(columns.headings)), *(part for row in rows for part in split(row))]
+    for n, row in enumerate(whole, 1):
+        for place, value in enumerate(row, 1):
+            made = put(sheet.cell(n, place), value)
+            made.alignment = at_right if isinstance(value, int) else at_left
+            made.font = heading if n == 1 else face
+        sheet.row_dimensions[n].height = height(row, columns.widths)
+    if len(whole) > 1:
+        define(sheet, f"A1:{get_column_letter(len(whole[0]))}{len(whole)}", f"Table{len(book.sheetnames)}")
 
 
-def cell(sheet: Any, value: Any, layout: Any, font: Any = None) -> Any:
+def print_on(sheet: Any, paper: Paper) -> None:
+    """A4 across, as wide as the page, headings on every page, with what the paper says."""
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
+    for part, text in (
+        (sheet.oddHeader.left, paper.programme),
+        (sheet.oddHeader.right, paper.mark),
+        (sheet.oddFooter.left, paper.line),
+    ):
+        part.text = text.replace("&", "&&") or None
+    sheet.oddFooter.right.text = "&P / &N"
+
+
+def height(row: Row, widths: list[int]) -> int:
+    """Points that the row needs: a guess from its letters, since not every program measures rows when it opens them."""
+    texts = (value.split("\n") if isinstance(value, str) else [""] for value in row)
+    lines = (sum(1 + len(text) // width for text in told) for told, width in zip(texts, widths, strict=True))
+    return min(LINE * max(lines, default=1), TALLEST)
+
+
+def put(cell: Any, value: Any) -> Any:
     """A day or a number as such; a text as text, marked so where Excel would take it for something else."""
-    from openpyxl.cell import WriteOnlyCell
-
-    made = WriteOnlyCell(sheet, value if value != "" else None)
-    made.alignment = layout
-    if font:
-        made.font = font
+    cell.value = None if value == "" else value
     if isinstance(value, date):
-        made.number_format = DAY_FORMAT
+        cell.number_format = DAY_FORMAT
     elif isinstance(value, str) and value[:1] in {"=", "#", "+", "-", "@", "'"}:
-        made.data_type, made.number_format = "s", "@"
-    return made
+        cell.data_type, cell.number_format = "s", "@"
+    return cell
 
 
-def define(sheet: Any, headings: list[str], place: str, name: str) -> None:
+def define(sheet: Any, place: str, name: str) -> None:
     """Make the cells a table, so that people may filter and programs may find it."""
     from openpyxl.worksheet.table import Table, TableStyleInfo
 
-    table = Table(displayName=name, ref=place)
-    table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
-    table._initialise_columns()
-    for column, heading in zip(table.tableColumns, headings, strict=True):
-        column.name = heading
-    sheet.add_table(table)
+    style = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
+    sheet.add_table(Table(displayName=name, ref=place, tableStyleInfo=style))
 
 
 def split(row: Row) -> Iterator[Row]:
-    """The row, and rows under it for what a cell can't hold; they repeat the short cells and say that they go on."""
-    longest = max((len(value) for value in row if isinstance(value, str)), default=0)
-    note = gettext("(continued)")
-    room = LONGEST - len(note) - 1
-    if longest <= LONGEST:
-        yield row
-        return
-    for start in range(0, longest, room):
-        yield [part(value, start, room, note) for value in row]
+    """The row, and rows under it for what a cell can't hold; they repeat the other cells and say that they go on."""
+    long = {
+        place: list(pieces(text)) for place, text in enumerate(row) if isinstance(text, str) and len(text) > LONGEST
+    }
+    for n in range(max((len(told) for told in long.values()), default=1)):
+        yield ["".join(long[place][n : n + 1]) if place in long else value for place, value in enumerate(row)]
 
 
-def part(value: Any, start: int, room: int, note: str) -> Any:
-    """What stands in one of the rows of a value: a short one in each of them, a long one piece by piece."""
-    if not isinstance(value, str) or len(value) <= room:
-        return value
-    piece = value[start : start + room]
-    return f"{note} {piece}" if start and piece else piece
-
-
-def unique(headings: list[str]) -> Iterator[str]:
-    """Excel takes no two headings of one name in a table."""
-    seen: dict[str, int] = {}
-    for heading in headings:
-        seen[heading] = seen.get(heading, 0) + 1
-        yield heading if seen[heading] == 1 else f"{heading} {seen[heading]}"
-
-
-def sheet_name(name: str, taken: set[str]) -> str:
-    """At most 31 letters that Excel takes, unlike the others in any case; an apostrophe stands at neither end."""
-    name = NOT_IN_NAMES.sub(" ", name).strip(" '")[:31].strip(" '")
-    found, n = (name if name.casefold() not in RESERVED else f"{name} 1".strip()), 1
-    while found.casefold() in taken:
-        n += 1
-        found = f"{name[: 31 - len(str(n)) - 1]} {n}"
-    return found
+def pieces(text: str) -> Iterator[str]:
+    """The text in parts that a cell can hold, cut between words where there are any."""
+    note = gettext("(continued)") + " "
+    room, start = LONGEST - len(note), 0
+    while start < len(text):
+        end = start + room
+        if end < len(text):
+            end = max(text.rfind(" ", start + room // 2, end), text.rfind("\n", start + room // 2, end)) + 1 or end
+        yield (note if start else "") + text[start:end]
+        start = end

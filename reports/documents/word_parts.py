@@ -57,14 +57,14 @@ def text(words: str) -> Any:
 
 def table(told: Table) -> Any:
     """A table with a header row that repeats; no cell is merged, no table stands in a cell."""
-    shares = sum(column.share for column in told.columns)
+    shares = 30 if told.is_compact else sum(column.share for column in told.columns)
     widths = [WIDTH * column.share // shares for column in told.columns]
     made = element(
         "tbl",
         element(
             "tblPr",
             element("tblStyle", val="Ruled"),
-            element("tblW", w=WIDTH, type="dxa"),
+            element("tblW", w=sum(widths), type="dxa"),
             element("tblLayout", type="fixed"),
             element("tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
             element("tblCaption", val=told.caption),
@@ -111,23 +111,21 @@ def bookmark(heading: Any, name: str, n: int) -> None:
 
 def make_field(paragraphs: list[Any], code: str) -> None:
     """Make the paragraphs the result of one field."""
-    instruction = element("instrText")
-    instruction.text = code
-    begin = [element("r", element("fldChar", fldCharType="begin")), element("r", instruction),
-             element("r", element("fldChar", fldCharType="separate"))]  # fmt: skip
-    for place, part in enumerate(begin, 1):
+    for place, part in enumerate(beginning(code), 1):
         paragraphs[0].insert(place, part)
-    paragraphs[-1].append(element("r", element("fldChar", fldCharType="end")))
+    paragraphs[-1].append(mark("end"))
 
 
 def field(code: str) -> list[Any]:
     """A field of one value, such as PAGE; Word counts it when it lays out the page."""
+    return [*beginning(code), element("r", text("1")), mark("end")]
+
+
+def beginning(code: str) -> list[Any]:
     instruction = element("instrText")
     instruction.text = code
-    return [
-        element("r", element("fldChar", fldCharType="begin")),
-        element("r", instruction),
-        element("r", element("fldChar", fldCharType="separate")),
-        element("r", text("1")),
-        element("r", element("fldChar", fldCharType="end")),
-    ]
+    return [mark("begin"), element("r", instruction), mark("separate")]
+
+
+def mark(kind: str) -> Any:
+    return element("r", element("fldChar", fldCharType=kind))
