@@ -1,7 +1,12 @@
 """Who may open the back office and what it is called."""
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
 from actors import clock, policy
@@ -16,3 +21,11 @@ class BackOffice(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         rights = policy.rights(request.user, clock.today())
         return rights.is_administrator or rights.is_office
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponseRedirect:
+        """There is one way in, the site's own with its limits; somebody signed in who may not come here is told so."""
+        policy.require(not request.user.is_authenticated or self.has_permission(request))
+        asked = request.GET.get("next", "")
+        ours = url_has_allowed_host_and_scheme(asked, allowed_hosts={request.get_host()})
+        page = asked if ours else reverse("admin:index")
+        return HttpResponseRedirect(page) if request.user.is_authenticated else redirect_to_login(page)
