@@ -1,17 +1,37 @@
 """What may be typed of a programme's official data: a file to import, a reading to correct."""
 
+import re
 from datetime import datetime
-from hashlib import sha256
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
+from actions.importing.address import address_fault
+from actions.importing.preparing import Prepared
+from actions.importing.rows import Finding
+from actions.importing.saying import sentence
+from actions.importing.sources import MOST_BYTES
 from actions.models import ProgrammeImport, ScheduleItem
 from actions.models.schedules import ScheduleKind
 from actions.schedule_reader import bounds
-from strategy.models import RESERVED
+from strategy.models import Programme
+
+MOST_FAULTS = 20  # of one file that are told at once
+DAY = r"\d{4}(-\d\d){0,2}"
+# How the days of each kind are written, with an example; what is not here is written in any way, or not at all.
+FORMS = {
+    ScheduleKind.DATE: (r"\d{4}-\d\d-\d\d", "2018-12-31"),
+    ScheduleKind.MONTH: (r"\d{4}-(0\d|1[0-2])", "2018-12"),
+    ScheduleKind.SEASON: (r"\d{4}-2[1-4]", "2018-23"),
+    ScheduleKind.YEAR: (r"\d{4}", "2018"),
+    ScheduleKind.RANGE: (r".+/.+", "2018-02/2019-01"),
+    ScheduleKind.BY: (rf"\.\./{DAY}", "../2018-12-31"),
+    ScheduleKind.FROM: (rf"{DAY}/\.\.", "2019/.."),
+    ScheduleKind.CONTINUOUS: (rf"|{DAY}/\.\.", "2019/.."),
+}
 
 
 class ImportForm(forms.Form):
@@ -19,33 +39,55 @@ class ImportForm(forms.Form):
 
     file = forms.FileField(
         label=_("File"),
+        max_length=250,
+        allow_empty_file=True,
         help_text=_(
             "The text of the published page (.txt), a table (.xlsx, .csv, .html) or interchange JSON. At most 5 MB."
         ),
     )
-    slug = forms.SlugField(
-        label=_("Address of the programme"), max_length=60, help_text=_("Small letters, numbers and hyphens: sts-2018.")
+    slug = forms.CharField(
+        label=_("Address of the programme"),
+        help_text=_(
+            "Small letters, numbers and hyphens: sts-2018. That of a programme that is here updates it."
+        ),
     )
     name_fi = forms.CharField(
         label=_("Name in Finnish"),
         max_length=250,
         required=False,
-        help_text=_("Needed when the file does not tell it."),
+        help_text=_("Needed when the file does not tell it; else leave it empty."),
     )
 
+    def clean_file(self) -> UploadedFile:
+        file: UploadedFile = self.cleaned_data["file"]
+        if (file.size or 0) > MOST_BYTES:
+            size = f"{(file.size or 0) / 1_000_000:.1f}".replace(".", ",")
+            facts = {"file": str(file.name), "megabytes": size, "most": str(MOST_BYTES // 1_000_000)}
+            raise ValidationError(sentence(Finding("error", "file_too_large", "", facts)))
+        return file
+
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"].lower()
-        if slug in RESERVED:
-            raise ValidationError(_("“%(slug)s” is an address of the site itself. Choose another.") % {"slug": slug})
+        """Capitals are taken for small letters, unless a programme has that very address."""
+        slug: str = self.cleaned_data["slug"]
+        if not Programme.objects.filter(slug=slug).exists():
+            slug = slug.lower()
+        if fault := address_fault(slug):
+            raise ValidationError(sentence(fault))
         return slug
 
-    def keep(self, by: Any, at: datetime) -> ProgrammeImport:
+    def names(self) -> dict[str, str]:
+        return {"fi": self.cleaned_data["name_fi"]} if self.cleaned_data["name_fi"] else {}
+
+    def refuse(self, prepared: Prepared) -> None:
+        """Tell at the file what is wrong with it."""
+        for finding in prepared.errors[:MOST_FAULTS]:
+            self.add_error("file", sentence(finding))
+
+    def keep(self, content: bytes, prepared: Prepared, by: Any, at: datetime) -> ProgrammeImport:
         """Keep the file as a preview, as it came."""
-        upload = self.cleaned_data["file"]
-        content = upload.read()
         return ProgrammeImport.objects.create(
-            slug=self.cleaned_data["slug"], name_fi=self.cleaned_data["name_fi"], file_name=upload.name,
-            sha256=sha256(content).hexdigest(), content=content, made_at=at, made_by=by,
+            slug=prepared.slug, name_fi=self.cleaned_data["name_fi"], file_name=prepared.file_name,
+            sha256=prepared.sha256, content=content, made_at=at, made_by=by,
         )  # fmt: skip
 
 
@@ -63,20 +105,20 @@ class ReadingForm(forms.ModelForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        facts = super().clean()
-        edtf = facts.get("edtf", "")
-        needs = facts.get("kind") not in {
-            ScheduleKind.NONE, ScheduleKind.CONTINUOUS, ScheduleKind.RECURRING, ScheduleKind.CONDITIONAL,
-        }  # fmt: skip
-        if needs and not edtf:
-            self.add_error("edtf", _("Write the days of this kind of schedule, or choose the kind “unread”."))
-        if edtf:
-            try:
-                bounds(edtf)
-            except ValueError:
-                self.add_error(
-                    "edtf", _("“%(edtf)s” can't be read as days. Write it as in the examples.") % {"edtf": edtf}
-                )
+        facts = super().clean() or {}
+        kind, edtf = facts.get("kind"), facts.get("edtf")
+        if kind is None or edtf is None:
+            return facts
+        form, example = FORMS.get(kind, (".*", ""))
+        if kind == ScheduleKind.NONE and edtf:
+            self.add_error("edtf", _("An unread schedule has no days: empty the field, or choose another kind."))
+        elif not re.fullmatch(form, edtf):
+            label = ScheduleKind(kind).label
+            told = _("Write the days of the kind “%(kind)s” in this form: %(example)s.")
+            self.add_error("edtf", told % {"kind": label, "example": example})
+        elif edtf and not is_known(edtf):
+            told = _("“%(edtf)s” can't be read as days: write days that the calendar has, as in the examples.")
+            self.add_error("edtf", told % {"edtf": edtf})
         return facts
 
     def reading(self) -> dict[str, Any]:
@@ -84,3 +126,11 @@ class ReadingForm(forms.ModelForm):
         edtf = self.cleaned_data["edtf"]
         earliest, latest = bounds(edtf) if edtf else (None, None)
         return {"kind": self.cleaned_data["kind"], "edtf": edtf, "earliest": earliest, "latest": latest}
+
+
+def is_known(edtf: str) -> bool:
+    try:
+        bounds(edtf)
+    except ValueError:
+        return False
+    return True

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -165,6 +165,12 @@ class ScheduleItemQuerySet(DatedQuerySet):
         """Those whose latest day is the day or one of the `days` after it."""
         return self.awaited(on, audience).filter(latest__range=(on, on + timedelta(days=days)))
 
+    def beginning_within(self, on: date, days: int, audience: str) -> "ScheduleItemQuerySet":
+        """Those whose earliest day is one of the `days` after the day and that end after those."""
+        end = on + timedelta(days=days)
+        begins = self.awaited(on, audience).filter(earliest__gt=on, earliest__lte=end)
+        return begins.filter(Q(latest=None) | Q(latest__gt=end))
+
     def first_dues(self, measures: Iterable[Any], on: date, audience: str) -> dict[int, date]:
         """By measure id the earliest latest day among its items in force without an outcome that the audience knows."""
         waiting = self.in_force(on).filter(measure__in=measures, latest__isnull=False).exclude(told(audience))
@@ -179,6 +185,14 @@ class ImportQuerySet(QuerySet):
     def applied(self) -> "ImportQuerySet":
         """Files that were brought in."""
         return self.filter(state="applied")
+
+    def for_list(self) -> "ImportQuerySet":
+        """With programme and person, without the files themselves."""
+        return self.select_related("programme", "made_by").defer("content")
+
+    def forget_previews(self, before: datetime) -> None:
+        """Drop what was shown before the moment and never confirmed: the files go, that they came stays."""
+        self.previewed().filter(made_at__lt=before).update(state="discarded", content=b"")
 
 
 class ResponsibilityQuerySet(DatedQuerySet):

@@ -1,35 +1,26 @@
-"""The interchange document coming in: checked against its schema, then against itself, then put in its normal form."""
+"""The interchange document coming in: checked against its schema, then in its normal form against itself."""
 
 import json
-from collections import Counter
-from collections.abc import Iterator
-from datetime import date
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext_noop
 from jsonschema import Draft202012Validator
 
-from actions.importing.comparing import code
+from actions.importing.contradictions import contradictions
 from actions.importing.document import Document
+from actions.importing.normal import normal
 from actions.importing.rows import Finding, UnreadableSource
-from actions.schedule_reader import bounds
 
-SENTENCES: dict[str, str] = {
-    "json_broken": gettext_noop(
-        "%(file)s is not whole JSON: the fault is at line %(line)s, column %(column)s. Export it again."
-    ),
-    "json_not_as_schema": gettext_noop("%(file)s, %(place)s: %(fault)s. Mend it as the schema of the format says."),
-    "duplicate_measure": gettext_noop("%(file)s has measure %(measure)s more than once: keep one of them."),
-    "unknown_reference": gettext_noop(
-        "%(file)s, measure %(measure)s: %(what)s “%(name)s” is not in the document. Add it or correct the name."
-    ),
-    "impossible_day": gettext_noop("%(file)s, measure %(measure)s: “%(name)s” is no day. Write it as 2018-12-31."),
-    "bounds_do_not_fit": gettext_noop(
-        "%(file)s, measure %(measure)s, schedule %(name)s: earliest and latest day are not those of the EDTF %(edtf)s."
-    ),
-}
+MOST_FAULTS = 20  # that are told of one document
+REFUSED = re.compile("[\x00\ud800-\udfff]")
+CODES = {
+    "required": "json_lacks", "additionalProperties": "json_has_more", "type": "json_wrong_type",
+    "enum": "json_not_one_of", "const": "json_not_one_of", "maxLength": "json_too_long", "minLength": "json_no_text",
+    "pattern": "json_wrong_form",
+}  # fmt: skip
 
 
 @cache
@@ -39,115 +30,64 @@ def validator() -> Draft202012Validator:
 
 
 def read_document(file: str, text: str) -> tuple[Document, list[Finding]]:
-    """The document in its normal form, with what is wrong in it; raises UnreadableSource when it is no JSON."""
+    """The document in its normal form, with what is wrong in it; raises UnreadableSource when it is no JSON.
+
+    A document that is not as its schema says is empty.
+    """
     try:
         document = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as fault:
+    except (ValueError, RecursionError) as fault:
         where = {"line": str(getattr(fault, "lineno", 1)), "column": str(getattr(fault, "colno", 1))}
         raise UnreadableSource(Finding("error", "json_broken", file, {"file": file} | where)) from fault
-    faults = sorted(validator().iter_errors(document), key=lambda fault: str(fault.json_path))
-    if faults:
-        return {}, [as_finding(file, fault.json_path, fault.message) for fault in faults[:20]]
-    return normal(document), list(contradictions(file, document))
+    found = [*unusable_texts(file, document), *faults(file, document, place_of)][:MOST_FAULTS]
+    if found:
+        return {}, found
+    document = normal(document)
+    return document, list(contradictions(file, document))[:MOST_FAULTS]
 
 
-def as_finding(file: str, path: str, message: str) -> Finding:
-    facts = {"file": file, "place": path.removeprefix("$.") or "$", "fault": message[:200]}
-    return Finding("error", "json_not_as_schema", path, facts)
+def faults(file: str, document: Any, place: Callable[[Any, Any], str]) -> Iterator[Finding]:
+    """Where the document is not as the schema says; `place` tells people where that is."""
+    for fault in validator().iter_errors(document):
+        code = CODES.get(str(fault.validator), "json_not_as_schema")
+        yield Finding("error", code, place(fault, document), {"file": file} | facts_of(fault))
 
 
-def contradictions(file: str, document: Document) -> Iterator[Finding]:
-    """What a schema can't see: numbers twice, names that nothing bears, days that are none, readings that differ."""
-
-    def finding(fault: str, measure: str, **facts: str) -> Finding:
-        return Finding("error", fault, measure, {"file": file, "measure": measure} | facts)
-
-    counts = Counter(code(measure) for measure in document["measures"])
-    yield from (finding("duplicate_measure", name) for name, times in counts.items() if times > 1)
-    known = {
-        "body": {body["key"] for body in document["bodies"]},
-        "area": {area["number"] for area in document["areas"]},
-        "measure": set(counts),
-        "phenomenon": {phenomenon["slug"] for phenomenon in document.get("phenomena", [])},
-    }
-    for body in document["bodies"]:
-        if body["parent"] is not None and body["parent"] not in known["body"]:
-            yield finding("unknown_reference", "–", what="body", name=body["parent"])
-    for measure in document["measures"]:
-        known["step"] = {str(step["n"]) for step in measure["steps"]}
-        for what, name in references(measure):
-            if name not in known[what]:
-                yield finding("unknown_reference", code(measure), what=what, name=name)
-        for text in days(measure):
-            if not is_day(text):
-                yield finding("impossible_day", code(measure), name=text)
-        for item in measure["schedule"]:
-            if not reading_holds(item):
-                yield finding("bounds_do_not_fit", code(measure), name=str(item["n"]), edtf=item["edtf"])
+def place_of(fault: Any, document: Any) -> str:
+    """measures[3].steps[0].n (2.4): the path, and the measure's number where it has one."""
+    path = fault.json_path.removeprefix("$").removeprefix(".") or "$"
+    steps = list(fault.absolute_path)
+    measure = document["measures"][steps[1]] if steps[:1] == ["measures"] and len(steps) > 1 else None
+    number = measure.get("number") if isinstance(measure, dict) else None
+    return f"{path} ({number}{measure.get('part') or ''})" if isinstance(number, str) and measure else path
 
 
-def references(measure: Document) -> Iterator[tuple[str, str]]:
-    """(kind of thing, its name) of everything that a measure points to."""
-    if measure["area"] is not None:
-        yield "area", measure["area"]
-    for row in measure["responsibilities"]:
-        yield "body", row["body"]
-        if row.get("under"):
-            yield "body", row["under"]
-        if row.get("step"):
-            yield "step", str(row["step"])
-    yield from (("step", str(item["step"])) for item in measure["schedule"] if item["step"])
-    yield from (
-        ("measure", link["measure"]) if link["measure"] else ("area", link["area"]) for link in measure["links"]
-    )
-    yield from (("phenomenon", slug) for slug in measure.get("phenomena", []))
+def facts_of(fault: Any) -> dict[str, str]:
+    """What the sentence of the fault tells: the value or the keys, and what they should be."""
+    instance, wanted, schema = fault.instance, fault.validator_value, fault.schema
+    if fault.validator == "required":
+        return {"names": ", ".join(key for key in wanted if key not in instance)}
+    if fault.validator == "additionalProperties":
+        return {"names": shortened(", ".join(key for key in instance if key not in schema["properties"]))}
+    if fault.validator == "pattern":
+        wanted = schema.get("examples", wanted)
+    told = ", ".join(map(str, wanted)) if isinstance(wanted, list) else str(wanted)
+    value = f"“{instance}”" if isinstance(instance, str) else json.dumps(instance, ensure_ascii=False)
+    return {"value": shortened(value), "wanted": told, "fault": shortened(fault.message)}
 
 
-def days(measure: Document) -> Iterator[str]:
-    for row in measure["responsibilities"]:
-        yield from (row[key] for key in ("from", "until") if row.get(key))
-    for item in measure["schedule"]:
-        yield from (item[key] for key in ("earliest", "latest") if item[key])
+def shortened(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:79]}…"
 
 
-def is_day(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
-
-
-def reading_holds(item: Document) -> bool:
-    """Whether the printed days are those of the EDTF; an item without EDTF has no days."""
-    if not item["edtf"]:
-        return item["earliest"] is None and item["latest"] is None
-    try:
-        earliest, latest = bounds(item["edtf"])
-    except ValueError:
-        return False
-    return [earliest and earliest.isoformat(), latest and latest.isoformat()] == [item["earliest"], item["latest"]]
-
-
-def normal(document: Document) -> Document:
-    """The form that an export has: optional keys filled in, bodies by key, links in order."""
-    bodies = sorted((normal_body(body) for body in document["bodies"]), key=lambda body: body["key"])
-    measures = [normal_measure(measure) for measure in document["measures"]]
-    return {**document, "bodies": bodies, "measures": measures}
-
-
-def normal_body(body: Document) -> Document:
-    names = set(body["name"].values())
-    abbreviation = body.get("abbreviation", "" if body["key"] in names or len(body["key"]) > 30 else body["key"])
-    return {"key": body["key"], "abbreviation": abbreviation, **{k: v for k, v in body.items() if k != "key"}}
-
-
-def normal_measure(measure: Document) -> Document:
-    optional: dict[str, Any] = dict.fromkeys(("under", "qualifier", "as_printed", "from", "until"))
-    roles = [
-        {"body": row["body"], "role": row["role"]}
-        | {key: row.get(key) or None for key in optional}
-        | ({"step": row["step"]} if row.get("step") else {})
-        for row in measure["responsibilities"]
-    ]
-    return measure | {"responsibilities": roles, "links": sorted(measure["links"], key=str)}
+def unusable_texts(file: str, document: Any) -> Iterator[Finding]:
+    """Texts with NUL or half a character, which no database keeps."""
+    waiting: list[tuple[str, Any]] = [("", document)]
+    while waiting:
+        path, value = waiting.pop()
+        if isinstance(value, dict):
+            waiting += [(f"{path}.{key}".removeprefix("."), each) for key, each in value.items()]
+        elif isinstance(value, list):
+            waiting += [(f"{path}[{at}]", each) for at, each in enumerate(value)]
+        elif isinstance(value, str) and REFUSED.search(value):
+            yield Finding("error", "json_bad_character", path, {"file": file})

@@ -2,18 +2,26 @@
 
 import json
 from argparse import ArgumentParser
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.db import DatabaseError
+from django.utils.translation import ngettext, override
 
 from actions.importing.comparing import tally
-from actions.importing.running import Prepared, carry_out, prepare
-from actions.importing.saying import as_json, change_as_json, sentence, subject_name
+from actions.importing.preparing import LARGEST, Prepared, prepare
+from actions.importing.rows import Finding
+from actions.importing.running import carry_out
+from actions.importing.saying import as_json, change_as_json, sentence
+from actions.importing.summary import summary, unknown_bodies, unread
+from actions.management.printing import print_document, terminal_language
 from actors import clock
-from actors.first_run import prepare_database
+from actors.first_run import database_fault, prepare_database
+from actors.models import User
+
+MOST_TOLD = 20
 
 
 class Command(BaseCommand):
@@ -24,56 +32,77 @@ class Command(BaseCommand):
         parser.add_argument("--slug", required=True, help="the programme's address, such as sts-2018")
         for language in ("fi", "sv", "en"):
             parser.add_argument(f"--name-{language}", default="", help="the programme's name")
+        parser.add_argument("--by", default="", metavar="E-MAIL", help="who imports, kept with the file")
         parser.add_argument("--dry-run", action="store_true", help="show what would change, change nothing")
         parser.add_argument("--json", action="store_true", help="print the result as one JSON document")
-        parser.add_argument("--language", choices=["fi", "sv", "en"], default="en", help="language of the messages")
+        parser.add_argument("--language", choices=["fi", "sv", "en"], help="of the messages; else the terminal's")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with override(options["language"]):
-            self.run_import(options)
+        with override(options["language"] or terminal_language()):
+            prepared = run(options)
+            if options["json"]:
+                text = json.dumps(as_document(prepared, options["dry_run"]), ensure_ascii=False, indent=1) + "\n"
+                print_document(self.stdout, text)
+            else:
+                for line in summary(prepared, options["dry_run"]):
+                    self.stdout.write(line)
+            if not prepared.may_apply:
+                raise CommandError(refusal(prepared))
 
-    def run_import(self, options: dict[str, Any]) -> None:
-        file: Path = options["file"]
-        try:
-            content = file.read_bytes()
-        except OSError as fault:
-            raise CommandError(
-                f"{file} can't be read: {fault.strerror}. Check its name and that you may read it."
-            ) from fault
+
+def run(options: dict[str, Any]) -> Prepared:
+    """The import, or what stopped it, as findings."""
+    file: Path = options["file"]
+    refused = Prepared(file.name, "", options["slug"])
+    try:
+        content = read(file)
+    except OSError as fault:
+        return replace(refused, findings=[unreadable(file, fault)])
+    names = {code: name for code in ("fi", "sv", "en") if (name := options[f"name_{code}"].strip())}
+    asked = (file.name, content, options["slug"], names, clock.today())
+    try:
         prepare_database()
-        names = {code: name for code in ("fi", "sv", "en") if (name := options[f"name_{code}"])}
-        today = clock.today()
-        if options["dry_run"]:
-            prepared = prepare(file.name, content, options["slug"], names, today)
-        else:
-            prepared = carry_out(file.name, content, options["slug"], names, today, clock.now())
-        self.tell(prepared, options)
-        if not prepared.may_apply:
-            raise CommandError(_("Nothing was changed: %(file)s has errors.") % {"file": file.name})
-
-    def tell(self, prepared: Prepared, options: dict[str, Any]) -> None:
-        if options["json"]:
-            self.stdout.write(json.dumps(as_document(prepared, options), ensure_ascii=False, indent=1))
-            return
-        for finding in prepared.findings:
-            out = self.stderr if finding.level == "error" else self.stdout
-            out.write(f"{finding.level}: {sentence(finding)}")
-        for subject, counts in tally(prepared.changes).items():
-            told = ", ".join(f"{verb} {count}" for verb, count in counts.items() if count)
-            self.stdout.write(f"{subject_name(subject)}: {told}")
-        if prepared.may_apply and options["dry_run"]:
-            self.stdout.write(_("Nothing was changed: this was a dry run."))
+        by = User.objects.get_by_natural_key(options["by"]) if options["by"] else None
+        return prepare(*asked) if options["dry_run"] else carry_out(*asked, clock.now(), by=by)
+    except User.DoesNotExist:
+        return replace(refused, findings=[Finding("error", "nobody", "", {"email": options["by"]})])
+    except DatabaseError as fault:
+        return replace(refused, findings=[Finding("error", "database_fault", "", {"reason": database_fault(fault)})])
 
 
-def as_document(prepared: Prepared, options: dict[str, Any]) -> dict[str, Any]:
+def read(file: Path) -> bytes:
+    """The file, and no more of it than any programme has: what is longer is told to be too long."""
+    with file.open("rb") as opened:
+        return opened.read(LARGEST + 1)
+
+
+def unreadable(file: Path, fault: OSError) -> Finding:
+    codes: dict[type[OSError], str] = {FileNotFoundError: "file_not_there", IsADirectoryError: "file_is_folder"}
+    facts = {"file": str(file), "reason": fault.strerror or str(fault)}
+    return Finding("error", codes.get(type(fault), "file_not_readable"), "", facts)
+
+
+def refusal(prepared: Prepared) -> str:
+    """What stopped the import, a sentence for each fault."""
+    told = [sentence(finding) for finding in prepared.errors]
+    more = len(told) - MOST_TOLD
+    if more > 0:
+        rest = ngettext("There is %(number)s more fault.", "There are %(number)s more faults.", more)
+        told = [*told[:MOST_TOLD], rest % {"number": more}]
+    return "\n".join(told)
+
+
+def as_document(prepared: Prepared, is_dry_run: bool) -> dict[str, Any]:
     """The result for programs."""
     return {
         "file": prepared.file_name,
         "sha256": prepared.sha256,
-        "slug": options["slug"],
-        "dry_run": options["dry_run"],
-        "applied": prepared.may_apply and not options["dry_run"],
+        "slug": prepared.slug,
+        "dry_run": is_dry_run,
+        "applied": prepared.may_apply and bool(prepared.differing) and not is_dry_run,
         "counts": tally(prepared.changes),
-        "changes": [change_as_json(change) for change in prepared.changes if change.verb != "unchanged"],
+        "changes": [change_as_json(change) for change in prepared.differing],
         "findings": [as_json(finding) for finding in prepared.findings],
+        "unread_schedules": unread(prepared),
+        "unknown_bodies": unknown_bodies(prepared),
     }
