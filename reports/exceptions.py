@@ -44,9 +44,14 @@ def silent(situation: Situation) -> List:
 
 
 def coming(situation: Situation) -> list[dict[str, Any]]:
-    """What ends next; the open round's last day to answer among it."""
+    """What ends or begins next; the open round's last day to answer among it."""
     items: list[Any] = [item for item in situation.items if getattr(item, "is_next", False)]
-    rows = [_of_item(item, situation) for item in items]
+    window = situation.on + timedelta(days=SOON)
+    rows = [
+        _of_item(item, situation)
+        | ({} if item.latest and item.latest <= window else {"day": item.earliest, "begins": True})
+        for item in items
+    ]
     collected = situation.round
     if collected and situation.on <= collected.due <= situation.on + timedelta(days=SOON):
         rows.append({"day": collected.due, "round": collected.name})

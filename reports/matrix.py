@@ -35,10 +35,12 @@ Group = dict[str, Any]
 def groups(measures: MeasureQuerySet, on: date) -> list[Group]:
     """Measures (fetched `with_standing`) counted in the database: one row per area, stage, confidence and freshness.
 
-    `n` is how many there are, `late` how many of them are past a latest day without an outcome. One query.
+    `n` is how many there are, `late` how many of them are past a latest day without an outcome, `further` how many
+    are a second or later part of their number. One query.
     """
     by = measures.order_by().values(*AREA, "stage", "confidence", "fresh", "mark")
-    return list(by.annotate(n=Count("pk"), late=Count("pk", filter=Q(due__lt=on))).order_by("area__sort_key", "area"))
+    late, further = Count("pk", filter=Q(due__lt=on)), Count("pk", filter=Q(part__gt="a"))
+    return list(by.annotate(n=Count("pk"), late=late, further=further).order_by("area__sort_key", "area"))
 
 
 def total(rows: list[Group], **facts: Any) -> int:

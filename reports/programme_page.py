@@ -43,9 +43,12 @@ def figures(situation: Situation) -> list[dict[str, Any]]:
     """What templates/_figures.html takes; each number opens the list that it counts."""
     counts, to = situation.counts, situation.reader.to
     everything, done = matrix.total(counts), matrix.total(counts, mark=Mark.IMPLEMENTED)
-    label = ngettext("measure, %(done)s implemented", "measures, of which %(done)s implemented", everything)
+    numbers = everything - sum(group["further"] for group in counts)
+    label = ngettext("measure, %(done)s implemented", "measures, of which %(done)s implemented", numbers)
+    if numbers != everything:
+        label = gettext("measures, %(all)s with their parts, of which %(done)s implemented")
     made: list[dict[str, Any]] = [
-        {"value": everything, "label": label % {"done": done}, "url": to.listed()},
+        {"value": numbers, "label": label % {"done": done, "all": everything}, "url": to.listed()},
         {
             "value": matrix.total(counts, fresh=Freshness.THIS_ROUND),
             "of": everything,

@@ -52,11 +52,13 @@ class Situation:
 
     @cached_property
     def items(self) -> list[ScheduleItem]:
-        """The schedule of the shown measures, and what ends next in any measure: `is_next` marks those."""
-        due = ScheduleItem.objects.filter(measure__programme=self.programme)
-        ends_next = Q(pk__in=due.due_within(self.on, SOON, self.reader.audience).order_by("latest", "pk")[:LISTED])
-        wanted = Q(measure__in=[measure.pk for measure in self.shown]) | ends_next
-        marked = Case(When(ends_next, then=Value(True)), default=Value(False), output_field=BooleanField())
+        """The schedule of the shown measures, and what ends or begins next in any: `is_next` marks those."""
+        of_programme = ScheduleItem.objects.filter(measure__programme=self.programme)
+        ends = of_programme.due_within(self.on, SOON, self.reader.audience).order_by("latest", "pk")[:LISTED]
+        begins = of_programme.beginning_within(self.on, SOON, self.reader.audience).order_by("earliest", "pk")[:LISTED]
+        comes_next = Q(pk__in=ends) | Q(pk__in=begins)
+        wanted = Q(measure__in=[measure.pk for measure in self.shown]) | comes_next
+        marked = Case(When(comes_next, then=Value(True)), default=Value(False), output_field=BooleanField())
         items = ScheduleItem.objects.in_force(self.on).filter(wanted).annotate(is_next=marked)
         return list(items.select_related("measure").order_by("measure__sort_key", "n", "pk"))
 

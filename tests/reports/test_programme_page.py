@@ -176,3 +176,20 @@ def test_of_a_large_programme_the_most_urgent_measures_are_drawn(cast, client, p
     response = open_page(client, programme)
     assert "The 150 most urgent of 152 measures" in response.text
     assert response.context["timeline"]["groups"][-1]["rows"][0]["line"].code == "9.9"
+
+
+def test_a_measure_in_parts_counts_as_one_number(cast, sign_in):
+    programme = make_programme()
+    for part in ("a", "b", "c"):
+        make_measure(programme, "4.3", part=part, lead=cast.leading)
+    make_measure(programme, "4.4", lead=cast.leading)
+    figure = sign_in(cast.visitor).get(f"/fi/{programme.slug}/").context["figures"][0]
+    assert figure["value"] == 2
+    assert "4" in figure["label"]
+
+
+def test_what_begins_soon_is_told_among_what_comes(cast, sign_in):
+    measure = make_measure(lead=cast.leading)
+    make_schedule_item(measure, kind="season", edtf="2018-23", earliest=date(2018, 9, 1), latest=date(2018, 11, 30))
+    rows = sign_in(cast.visitor).get(f"/fi/{measure.programme.slug}/").context["lists"]["coming"]
+    assert [(row["day"], row["begins"]) for row in rows] == [(date(2018, 9, 1), True)]
