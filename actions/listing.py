@@ -5,7 +5,8 @@
     listing.stream(ids)     the same one by one for any number, in flat memory
 
 A row is a dictionary of what is shown, in the reader's language; texts are empty where there is nothing to tell:
-    code, url, title, title_language (when it is not the page's), area, lead, units, partners
+    code, path (of the measure, from the list's address on), title, title_language (when it is not the page's)
+    area, lead, units, partners
     symbol and status (the one mark), beneath (what stands under it), stage, confidence, freshness
     written, written_language, reading: the schedule item that matters now; others: how many more there are; late: why
     reported_day; told: when it was not this round; rounds: the words of the last rounds; round_1 …: their symbols
@@ -19,7 +20,6 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-from django.urls import reverse
 from django.utils.translation import get_language
 
 from actions.light import Held, Item, Light, Stood, light
@@ -39,7 +39,7 @@ NOTHING_TOLD = ("", "", None)
 CELL = 24
 # What the page draws of a row.
 ON_PAGE = (
-    "code", "url", "title", "title_language", "lead", "units", "partners", "symbol", "status", "beneath",
+    "code", "path", "title", "title_language", "lead", "units", "partners", "symbol", "status", "beneath",
     "written", "written_language", "reading", "others", "late", "reported_day", "told",
     "rounds", "round_1", "round_2", "round_3", "round_4",
 )  # fmt: skip
@@ -53,7 +53,6 @@ class Listing:
         self.areas = {area.id: f"{area.key} {area.name}".strip() for area in options.areas.values()}
         self.reporting_since = programme.reporting_since(on)
         self.language = (get_language() or CODES[0])[:2]
-        self.address = reverse("reports:measure_page", args=[programme.slug, "CODE"])
         self.said = phrasing(self.language)
 
     def rows(self, ids: Iterable[int]) -> list[Row]:
@@ -71,7 +70,7 @@ class Listing:
         due = now.due if now else None
         return {
             "code": measure.code,
-            "url": self.address.replace("CODE", quote(measure.code)),
+            "path": f"{quote(measure.code)}/",
             "title": title,
             "title_language": self._foreign(title),
             "area": self.areas.get(measure.area, "") if measure.area else "",

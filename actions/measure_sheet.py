@@ -25,11 +25,10 @@ VALUES: dict[str, Callable[[Row], Any]] = {
 }
 
 
-def measure_sheet(asked: MeasureFilter, listing: Listing, origin: str, page: str) -> IO[bytes]:
+def measure_sheet(asked: MeasureFilter, listing: Listing, base: str) -> IO[bytes]:
     """The workbook of everything that is asked, in its order, as an open temporary file.
 
-    Rows pass through one by one, so memory stays flat. `origin` ("https://host") goes before the addresses of the
-    measures, `page` is the whole address of the list.
+    Rows pass through one by one, so memory stays flat. `base` is the whole address of the list, without its query.
     """
     from openpyxl import Workbook
 
@@ -40,13 +39,13 @@ def measure_sheet(asked: MeasureFilter, listing: Listing, origin: str, page: str
     columns = {name: column for name, column in MeasureTable.base_columns.items() if column.width}
     sheet = book.create_sheet(gettext("Measures")[:31])
     values = VALUES | {
-        "address": lambda row: origin + row["url"],
+        "address": lambda row: base + row["path"],
         "reading": lambda row: "; ".join(listing.said.reading(*item[2:5]) for item in row["schedule"]),
     }
     read = [values.get(name) or itemgetter(name) for name in columns]
     rows = ([value(row) for value in read] for row in listing.stream(asked.ids()))
     count = fill(sheet, columns, rows)
-    tell(book.create_sheet(gettext("About this sheet")[:31]), asked, count, page)
+    tell(book.create_sheet(gettext("About this sheet")[:31]), asked, count, f"{base}?{asked.address()}".rstrip("?"))
     file = TemporaryFile()  # noqa: SIM115  # the answer closes it when it has been sent
     book.save(file)
     file.seek(0)

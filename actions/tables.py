@@ -76,7 +76,7 @@ class MeasureTable(tables.Table):
     """Columns in the order of the sheet; those that the page shows stand in the same order there."""
 
     number = ByNumber(_("No."), F("sort_key"), width=7, css="w-nr")
-    title = ByTitle(_("Measure"), F("title_key_fi"), width=60)
+    title = ByTitle(_("Measure"), F("title_key_fi"), width=60, css="w-26")
     area = Fact(_("Area"), width=30, on_page=False)
     lead = Fact(_("Lead"), F("first_lead"), width=16)
     units = Fact(_("Units of the lead"), width=16, on_page=False)

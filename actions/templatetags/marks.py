@@ -15,6 +15,8 @@ SYMBOL = re.compile(r'<symbol id="s-([\w-]+)" viewBox="0 0 16 16">(.*?)</symbol>
 @register.simple_tag
 @cache
 def mark_shapes(*symbols: str) -> SafeString:
-    """The shapes of static/icons.svg, each in its colour: `<use href="#s-plan"/>` costs a tenth of one from a file."""
+    """The shapes of static/icons.svg, each in its colour, in the middle of a square of 24: `<use href="#s-plan"/>`."""
     shapes = dict(SYMBOL.findall(Path(str(finders.find("icons.svg"))).read_text("utf-8")))
-    return SafeString("".join(f'<g id="s-{name}" class="si-{name}">{shapes[name]}</g>' for name in symbols))
+    return SafeString(
+        "".join(f'<g id="s-{name}" class="si-{name}" transform="translate(4 4)">{shapes[name]}</g>' for name in symbols)
+    )

@@ -44,7 +44,6 @@ def measure_list_excel(request: HttpRequest, slug: str) -> HttpResponseBase:
     if not asked.is_valid():
         return HttpResponseRedirect(f"{page}?{request.GET.urlencode()}")
     listing = Listing(programme, request.on, asked.audience, asked.options)
-    origin = f"{request.scheme}://{request.get_host()}"
-    file = measure_sheet(asked, listing, origin, f"{origin}{page}?{asked.address()}".rstrip("?"))
+    file = measure_sheet(asked, listing, request.build_absolute_uri(page))
     name = f"{slug}-{slugify(gettext('Measures'))}-{request.on.isoformat()}.xlsx"
     return FileResponse(file, as_attachment=True, filename=name, content_type=XLSX)

@@ -1,6 +1,7 @@
 from datetime import date
 from html.parser import HTMLParser
 from itertools import chain, pairwise
+from urllib.parse import urljoin
 
 import pytest
 from django.urls import reverse
@@ -78,7 +79,9 @@ def test_the_list_shows_number_title_lead_units_and_partners(programme, listed, 
 def test_a_title_leads_to_its_measure(programme, listed):
     make_measure(programme, "4.3", part="a")
     with override("en"):
-        assert reverse("reports:measure_page", args=["sts", "4.3a"]) in listed().links
+        address = urljoin(reverse("actions:measure_list", args=["sts"]), "4.3a/")
+        assert address == reverse("reports:measure_page", args=["sts", "4.3a"])
+    assert "4.3a/" in listed().links
 
 
 def test_a_measure_without_a_title_goes_by_its_first_sentence(programme, listed):

@@ -17,8 +17,8 @@ def programme(request, cast):
     return programme
 
 
-# Session, user, seats, programme, round: five for whoever is signed in. Then one each for the number of measures, for the
-# number of those found, for the ids of the page and for its rows; one for the menus when they are new.
+# Session, user, seats, programme, round: five for whoever is signed in. Then one each for the number of measures, the
+# number of those found, the ids of the page and its rows; one for the menus when they are new.
 COUNTS = {
     "": 8,
     "area=1&mark=not_reported&sort=due": 9,
