@@ -25,6 +25,11 @@ COLUMNS: dict[str, Field] = {
     "latest": DateField(), "role": CharField(), "qualifier": CharField(), "since": DateField(), "until": DateField(),
     "name": CharField(),
 }  # fmt: skip
+# Measure.history makes a new manager's class each time it is asked for: the models are asked for once.
+OF_MEASURE, OF_STEP, OF_ITEM, OF_ROLE = (model.history.model for model in (Measure, Step, ScheduleItem, Responsibility))
+# The first history tells the types of all columns; the others may leave theirs plainly empty, which costs less.
+TYPED = {name: Cast(Value(None), kind) for name, kind in COLUMNS.items()}
+EMPTY = {name: Value(None, output_field=kind) for name, kind in COLUMNS.items()}
 PERSON = Case(
     When(history_user__name="", then=F("history_user__email")),
     default=F("history_user__name"),
@@ -69,10 +74,10 @@ def events(measure: Measure, rights: Rights, on: date | None = None) -> list[Eve
 def fetch(measure: Measure, on: date | None) -> list[Row]:
     """Rows of the histories of the measure, its steps, schedule and responsibilities, the oldest first."""
     histories = [
-        _history("measure", Measure.history.filter(id=measure.pk)),
-        _history("step", Step.history.filter(measure_id=measure.pk)),
-        _history("schedule", ScheduleItem.history.filter(measure_id=measure.pk)),
-        _history("role", Responsibility.history.filter(measure_id=measure.pk), name=BODY),
+        _history("measure", OF_MEASURE.objects.filter(id=measure.pk)),
+        _history("step", OF_STEP.objects.filter(measure_id=measure.pk)),
+        _history("schedule", OF_ITEM.objects.filter(measure_id=measure.pk)),
+        _history("role", OF_ROLE.objects.filter(measure_id=measure.pk), name=BODY),
     ]
     if on:
         histories = [history.filter(history_date__date__lte=on) for history in histories]
@@ -82,8 +87,8 @@ def fetch(measure: Measure, on: date | None) -> list[Row]:
 
 def _history(what: str, rows: QuerySet, **given: Any) -> QuerySet:
     """The rows in the columns that all four histories are told in; what a history lacks is empty."""
-    known = {field.name for field in rows.model._meta.get_fields()}
-    lacking = {name: Cast(Value(None), kind) for name, kind in COLUMNS.items() if name not in known | set(given)}
+    known = {field.name for field in rows.model._meta.get_fields()} | set(given)
+    lacking = {name: nothing for name, nothing in (TYPED if what == "measure" else EMPTY).items() if name not in known}
     told = rows.order_by().annotate(
         what=Value(what), when=F("history_date"), key=F("history_id"), type=F("history_type"),
         who=PERSON, **given, **lacking,

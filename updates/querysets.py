@@ -7,6 +7,7 @@ from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
 from actions.models import Responsibility
 from actors import policy
+from strategy.models import Programme
 
 LEADING = Q(role__in=("lead", "unit"), step=None)
 NONE = Q(pk__in=[])
@@ -15,8 +16,7 @@ NONE = Q(pk__in=[])
 class RoundQuerySet(QuerySet):
     def visible_to(self, user: Any, on: date) -> "RoundQuerySet":
         """Rounds of the programmes that the user sees."""
-        programmes = self.model.programme.field.related_model.objects
-        return self.filter(programme__in=programmes.visible_to(user, on))
+        return self.filter(programme__in=Programme.objects.visible_to(user, on))
 
     def editable_by(self, user: Any, on: date) -> "RoundQuerySet":
         """The office runs rounds."""
@@ -57,19 +57,15 @@ class UpdateQuerySet(QuerySet):
     def for_reading(self, user: Any, on: date) -> "UpdateQuerySet":
         """What a page of a measure tells the user, newest round first: `update.is_whole` says whether the inner texts
         (reason, done, next, obstacles, decision needed) may be shown; else stage, confidence and public text only."""
-        whole = self._whole(policy.rights(user, on), on)
-        return (
-            self.visible_to(user, on)
-            .annotate(is_whole=Case(When(whole, then=Value(True)), default=Value(False)))
-            .select_related("round", "body", "measure")
-            .in_order()
-        )
+        whole = Case(When(self._whole(policy.rights(user, on), on), then=Value(True)), default=Value(False))
+        seen = self.annotate(is_whole=whole).filter(Q(state="published") | Q(is_whole=True))
+        return seen.select_related("round", "body", "measure").in_order()
 
     def editable_by(self, user: Any, on: date) -> "UpdateQuerySet":
         """Those of bodies where the user coordinates and that still hold a role in the measure."""
         rights = policy.rights(user, on)
         held = Responsibility.objects.in_force(on).filter(measure=OuterRef("measure"), body=OuterRef("body"))
-        parts = Q(role="partner", body__in=rights.coordinates) & Exists(held)
+        parts = Q(Exists(held), role="partner", body__in=rights.coordinates)
         return self.filter(parts | self._leading(rights.coordinates, on) | self._leadless(rights.office_bodies, on))
 
     def publishable_by(self, user: Any, on: date) -> "UpdateQuerySet":
@@ -98,8 +94,8 @@ class UpdateQuerySet(QuerySet):
 
     def _leading(self, bodies: frozenset[int], on: date) -> Q:
         shared = Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("measure"), body__in=bodies)
-        return Q(role="lead") & Exists(shared) if bodies else NONE
+        return Q(Exists(shared), role="lead") if bodies else NONE
 
     def _leadless(self, bodies: frozenset[int], on: date) -> Q:
         leads = Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("measure"))
-        return Q(role="lead", body__in=bodies) & ~Exists(leads) if bodies else NONE
+        return Q(~Exists(leads), role="lead", body__in=bodies) if bodies else NONE
