@@ -14,7 +14,12 @@ from actors.languages import InLanguages
 from strategy.querysets import ProgrammeQuerySet
 
 # First parts of addresses that are pages of the site, so no programme may take them.
-RESERVED = ("accounts", "admin", "about", "bodies", "office", "my-work", "people", "schema", "i18n", "static", "media")
+RESERVED = (
+    "accounts", "admin", "schema", "i18n", "static", "media",
+    "about", "bodies", "office", "my-work", "people",
+    "tietoa", "toimijat", "ohjelmatoimisto", "omat-tehtavat", "henkilot",
+    "om", "aktorer", "programkansliet", "mina-uppgifter", "personer",
+)  # fmt: skip
 
 
 class ProgrammeKind(models.TextChoices):
