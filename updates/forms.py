@@ -100,7 +100,7 @@ class UpdateForm(forms.ModelForm):
         widgets = {"stage": ShapedRadios, "confidence": ShapedRadios}
 
     def __init__(
-        self, task: Task, items: list[ScheduleItem], user: Any, today: date, typed: Mapping[str, Any] | None = None
+        self, task: Task, items: list[Any], user: Any, today: date, typed: Mapping[str, Any] | None = None
     ) -> None:
         """`items` bring `told_on`, the day told so far; `typed` is what was typed, None for what is saved."""
         self.task, self.user, self.items = task, user, items
@@ -109,9 +109,15 @@ class UpdateForm(forms.ModelForm):
         )
         self.saved = update.words()
         super().__init__(typed, instance=update, initial={"version": update.version, "opened": opening(user)})
-        self.fields["stage"].choices = rows(Stage)
-        self.fields["confidence"].choices = rows(Confidence)
-        self.fields["cause"].choices = [("", pgettext_lazy("cause", "No cause chosen")), *rows(Cause)]
+        none = ("", pgettext_lazy("cause", "No cause chosen"))
+        for name, choices in {
+            "stage": rows(Stage),
+            "confidence": rows(Confidence),
+            "cause": [none, *rows(Cause)],
+        }.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
         if task.role == UpdateRole.PARTNER:
             for name in set(Update.WORDS) - set(Update.PARTNER_WORDS):
                 del self.fields[name]
@@ -216,9 +222,11 @@ class PublishForm(forms.Form):
         super().__init__(typed)
         for name in Update.PUBLIC_WORDS:
             if not getattr(update, name):
-                column = Update._meta.get_field(name)
-                self.fields[name] = column.formfield(label=capfirst(column.verbose_name), required=False)
-                self.fields[name].widget.attrs |= {"rows": 3}
+                column = Update.column(name)
+                words, area = capfirst(str(column.verbose_name)), forms.Textarea({"rows": 3})
+                self.fields[name] = forms.CharField(
+                    label=words, required=False, widget=area, validators=column.validators
+                )
         if update.public_sv:
             del self.fields["without_swedish"]
         else:

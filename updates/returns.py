@@ -51,7 +51,7 @@ def rows(updates: Iterable[Any], round: Round) -> list[dict[str, Any]]:
                 "update": update,
                 "url": reverse("updates:update_review", args=[update.pk]),
                 "now": [update.stage_sign] + ([update.confidence_sign] if update.confidence else []),
-                "before": [sign(axis, told) for axis, told in zip((Stage, Confidence), before, strict=True) if told],
+                "before": [sign(Stage, before[0])] * bool(before[0]) + [sign(Confidence, before[1])] * bool(before[1]),
                 "change": became and {"icon": CHANGE_ICONS[became], "word": capfirst(str(became.label))},
             }
         )

@@ -288,8 +288,8 @@ def _expected(rights: policy.Rights, rounds: dict[int, Round], on: date) -> list
         role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
         task = Task(rounds[row.measure.programme_id], row.measure, row.body, role, row.body_id in rights.coordinates)
         found.setdefault(_whose(task), task)
-    if rights.office_bodies:
-        office = Body.objects.filter(pk__in=rights.office_bodies).first()
+    office = Body.objects.filter(pk__in=rights.office_bodies).first() if rights.office_bodies else None
+    if office:
         for measure in measures.filter(~Exists(_leading(on))):
             task = Task(rounds[measure.programme_id], measure, office, UpdateRole.LEAD, True, is_offices=True)
             found.setdefault(_whose(task), task)

@@ -3,9 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import MaxLengthValidator
 from django.db import models, transaction
 from django.db.models import Q
 from django.urls import reverse
@@ -17,28 +15,14 @@ from simple_history.models import HistoricalRecords
 
 from actions.models import Measure, ScheduleItem
 from actions.status import Audience, Confidence, Sign, Stage, sign
-from actors.fields import ProseField
 from actors.languages import CODES, InLanguages
 from actors.models import Body
 from updates import completeness
+from updates.models.columns import deed, typed_text
 from updates.models.rounds import Round
 from updates.models.states import Cause, NotNow, StaleText, UpdateRole, UpdateState
 from updates.models.telling import tell
 from updates.querysets import UpdateQuerySet
-
-LONGEST = 5000
-
-
-def typed_text(label: Any, hint: Any = "") -> ProseField:
-    """A text that people type: at most LONGEST characters."""
-    return ProseField(label, help_text=hint, validators=[MaxLengthValidator(LONGEST)])
-
-
-def deed(label: Any) -> Any:
-    """Who did it: kept even when the person leaves."""
-    return models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=label
-    )
 
 
 class Update(models.Model):
@@ -76,6 +60,7 @@ class Update(models.Model):
     published_by = deed(_("published by"))
 
     public = InLanguages("public")
+    is_whole: bool  # whether the reader may read the inner texts: told by UpdateQuerySet.for_reading
     objects = UpdateQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["saved_from"])
 
@@ -145,13 +130,24 @@ class Update(models.Model):
         return [self._text(f"public_{code}", code if code != get_language() else "") for code in languages]
 
     def _text(self, name: str, lang: str, note: Any = "") -> dict[str, Any]:
-        label = capfirst(str(self._meta.get_field(name).verbose_name))
-        return {"label": label, "words": getattr(self, name), "lang": lang, "note": note}
+        return {
+            "label": capfirst(str(self.column(name).verbose_name)),
+            "words": getattr(self, name),
+            "lang": lang,
+            "note": note,
+        }
 
     @property
     def public_lang(self) -> str:
         """The public text's language where it is not the page's, else ""."""
         return self.public.language if self.public.language != get_language() else ""
+
+    @classmethod
+    def column(cls, name: str) -> models.Field:
+        """A column by its name."""
+        field = cls._meta.get_field(name)
+        assert isinstance(field, models.Field)
+        return field
 
     def words(self) -> dict[str, str]:
         """What people have typed, by field."""
@@ -195,7 +191,7 @@ class Update(models.Model):
         nothing. Raises StaleText when another text was saved meanwhile, NotNow when it is no draft of an open round.
         """
         self._lock()
-        words = {field: self._meta.get_field(field).to_python(words[field]) for field in self.WORDS}
+        words = {field: self.column(field).to_python(words[field]) for field in self.WORDS}
         news = self._news(outcomes)
         if self.words() == words and not news:
             return

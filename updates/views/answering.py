@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors import clock
+from actors.requests import Request
 from strategy.models import Programme
 from updates import completeness, kept, tasks, two_texts
 from updates.forms import UpdateForm, version_typed
@@ -31,7 +32,7 @@ Page = Callable[..., HttpResponse]
 class TokenCheck(CsrfViewMiddleware):
     """Tells why a token is refused, instead of answering."""
 
-    def _reject(self, request: HttpRequest, reason: str) -> Any:
+    def _reject(self, request: Request, reason: str) -> Any:
         return reason
 
 
@@ -41,8 +42,8 @@ def token_checked_here(page: Page) -> Page:
 
     @csrf_exempt
     @wraps(page)
-    def look(request: HttpRequest, **where: str) -> HttpResponse:
-        reason = TokenCheck(page).process_view(request, None, (), {})
+    def look(request: Request, **where: str) -> HttpResponse:
+        reason: Any = TokenCheck(page).process_view(request, page, (), {})
         if reason and not request.user.is_authenticated:
             return csrf_failure(request, reason)
         request.is_token_refused = bool(reason)
@@ -51,7 +52,7 @@ def token_checked_here(page: Page) -> Page:
     return look
 
 
-def task_or_404(request: HttpRequest, slug: str, code: str, body: str) -> Task:
+def task_or_404(request: Request, slug: str, code: str, body: str) -> Task:
     """The task at an address, for those who may write it."""
     programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
     task = tasks.find(request.user, programme, code, body, request.today)
@@ -62,13 +63,13 @@ def task_or_404(request: HttpRequest, slug: str, code: str, body: str) -> Task:
     return task
 
 
-def form_of(request: HttpRequest, task: Task, typed: Any = None) -> UpdateForm:
+def form_of(request: Request, task: Task, typed: Any = None) -> UpdateForm:
     return UpdateForm(task, task.schedule(request.today), request.user, request.today, typed)
 
 
 @token_checked_here
 @require_http_methods(["GET", "HEAD", "POST"])
-def update_form(request: HttpRequest, slug: str, code: str, body: str) -> HttpResponse:
+def update_form(request: Request, slug: str, code: str, body: str) -> HttpResponse:
     """Coordinators of a body with a role in the measure; the office where the measure has no lead."""
     if not request.user.is_authenticated:
         return kept.ask_to_sign_in(request)
@@ -77,14 +78,14 @@ def update_form(request: HttpRequest, slug: str, code: str, body: str) -> HttpRe
         return save(request, task)
     words = kept.words(request)
     if task.is_done and not words:
-        return redirect(task.update)
+        return redirect(task.url)
     if not task.round.is_open(request.today) and not words:
         return render(request, "updates/round_closed.html", {"task": task})
     form = form_of(request, task, words)
     return show(request, form, notice="kept" if words else "")
 
 
-def save(request: HttpRequest, task: Task) -> HttpResponse:
+def save(request: Request, task: Task) -> HttpResponse:
     """Save what was typed as a draft; whatever hinders, the words come back on the form."""
     form = form_of(request, task, request.POST)
     form.is_valid()
@@ -111,7 +112,7 @@ def save(request: HttpRequest, task: Task) -> HttpResponse:
 
 
 def saved_by_itself(
-    request: HttpRequest, update: Update | None, notice: str = "", form: UpdateForm | None = None
+    request: Request, update: Update | None, notice: str = "", form: UpdateForm | None = None
 ) -> HttpResponse:
     """The answer to a save that the page makes while one types: the line about the draft, and the new version."""
     context = {"update": update, "notice": notice, "form": form, "is_answer": True}
@@ -121,14 +122,14 @@ def saved_by_itself(
     return response
 
 
-def typed_over(request: HttpRequest, update: Update) -> Any:
+def typed_over(request: Request, update: Update) -> Any:
     """What was typed, over the version that has just been saved of it."""
     typed = request.POST.copy()
     typed["version"] = str(update.version)
     return typed
 
 
-def show_both(request: HttpRequest, mine: UpdateForm, current: Update) -> HttpResponse:
+def show_both(request: Request, mine: UpdateForm, current: Update) -> HttpResponse:
     """409: somebody else saved meanwhile. Both texts, and the form with mine over their version."""
     if request.htmx:
         return saved_by_itself(request, current, notice="stale")
@@ -139,9 +140,7 @@ def show_both(request: HttpRequest, mine: UpdateForm, current: Update) -> HttpRe
     return show(request, form, notice="stale", clashes=differing, status=409)
 
 
-def show(
-    request: HttpRequest, form: UpdateForm, notice: str = "", clashes: Any = (), status: int = 200
-) -> HttpResponse:
+def show(request: Request, form: UpdateForm, notice: str = "", clashes: Any = (), status: int = 200) -> HttpResponse:
     """The form with what helps to fill it; `notice` names what is said above it (updates/_notice.html)."""
     if request.htmx:
         return saved_by_itself(request, form.task.update, notice=notice)
@@ -155,7 +154,7 @@ def show(
     return render(request, "updates/update_form.html", context, status=status)
 
 
-def checked(request: HttpRequest, task: Task, newer: Update | None = None) -> HttpResponse:
+def checked(request: Request, task: Task, newer: Update | None = None) -> HttpResponse:
     """What will be submitted, with what gives reason to doubt it; what is missing is asked for on the form instead."""
     update, items = task.update, task.schedule(request.today)
     assert update
@@ -177,7 +176,7 @@ def checked(request: HttpRequest, task: Task, newer: Update | None = None) -> Ht
 
 @require_safe
 @login_required
-def update_check(request: HttpRequest, slug: str, code: str, body: str) -> HttpResponse:
+def update_check(request: Request, slug: str, code: str, body: str) -> HttpResponse:
     """As update_form: the draft as it will be submitted."""
     task = task_or_404(request, slug, code, body)
     if not task.update or task.update.state != UpdateState.DRAFT or not task.round.is_open(request.today):
@@ -186,7 +185,7 @@ def update_check(request: HttpRequest, slug: str, code: str, body: str) -> HttpR
 
 
 @require_POST
-def update_submit(request: HttpRequest, slug: str, code: str, body: str) -> HttpResponse:
+def update_submit(request: Request, slug: str, code: str, body: str) -> HttpResponse:
     """As update_form: give the draft that was checked to the office. Twice is once."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:update_check", args=[slug, code, body]))
@@ -206,7 +205,7 @@ def update_submit(request: HttpRequest, slug: str, code: str, body: str) -> Http
 
 
 @require_POST
-def update_take_back(request: HttpRequest, slug: str, code: str, body: str) -> HttpResponse:
+def update_take_back(request: Request, slug: str, code: str, body: str) -> HttpResponse:
     """As update_form: make a submitted answer a draft again."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:update_form", args=[slug, code, body]))
@@ -224,7 +223,7 @@ def update_take_back(request: HttpRequest, slug: str, code: str, body: str) -> H
 
 @require_safe
 @login_required
-def update_page(request: HttpRequest, slug: str, code: str, body: str, round: str) -> HttpResponse:
+def update_page(request: Request, slug: str, code: str, body: str, round: str) -> HttpResponse:
     """Whoever may read the answer whole: its body, and once it is submitted the office and the steering group."""
     answers = Update.objects.readable_whole_by(request.user, request.today).filter(
         measure__programme__slug=slug, measure__code=code, body__slug=body, round__slug=round

@@ -1,12 +1,13 @@
 """What is expected of the person who has signed in, and what their bodies have said before."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from actors import policy
+from actors.requests import Request
 from strategy.models import Programme
 from updates import tasks
 from updates.models import Round, Update
@@ -15,7 +16,7 @@ from updates.paging import paged
 
 @require_safe
 @login_required
-def my_work(request: HttpRequest) -> HttpResponse:
+def my_work(request: Request) -> HttpResponse:
     """Anyone signed in: coordinators and approvers see what is expected of them, others go to their own page."""
     rights = policy.rights(request.user, request.today)
     asks_for_list = rights.office_bodies and "state" in request.GET  # what the office answers where there is no lead
@@ -35,7 +36,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     return render(request, "updates/my_work.html", context | shown)
 
 
-def own_page(request: HttpRequest, rights: policy.Rights) -> str:
+def own_page(request: Request, rights: policy.Rights) -> str:
     """Where a person who writes for no body begins; "" when they hold no seat."""
     if rights.is_office:
         return reverse("updates:office")
@@ -47,7 +48,7 @@ def own_page(request: HttpRequest, rights: policy.Rights) -> str:
 
 @require_safe
 @login_required
-def my_round(request: HttpRequest, slug: str, round: str) -> HttpResponse:
+def my_round(request: Request, slug: str, round: str) -> HttpResponse:
     """Coordinators and approvers: what their bodies said in a round."""
     rounds = Round.objects.visible_to(request.user, request.today).select_related("programme")
     told = get_object_or_404(rounds, programme__slug=slug, slug=round)

@@ -6,13 +6,14 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors import clock, policy
+from actors.requests import Request
 from strategy.models import Programme
 from updates import completeness, returns
 from updates.comparing import pieces
@@ -21,13 +22,13 @@ from updates.models import NotNow, Round, StaleText, Update
 from updates.paging import paged
 
 
-def require_office(request: HttpRequest) -> None:
+def require_office(request: Request) -> None:
     policy.require(policy.rights(request.user, request.today).is_office)
 
 
 @require_safe
 @login_required
-def office(request: HttpRequest) -> HttpResponse:
+def office(request: Request) -> HttpResponse:
     """The office: the answers of a round, and who has not answered. A draft is not shown, nor that there is one."""
     require_office(request)
     rounds = (
@@ -55,7 +56,7 @@ def office(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
-def round_new(request: HttpRequest, slug: str) -> HttpResponse:
+def round_new(request: Request, slug: str) -> HttpResponse:
     """The office: open a round of a programme."""
     require_office(request)
     programme = get_object_or_404(Programme.objects.editable_by(request.user, request.today), slug=slug)
@@ -68,7 +69,7 @@ def round_new(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "updates/round_new.html", {"form": form, "programme": programme})
 
 
-def answer_or_404(request: HttpRequest, pk: int, **facts: str) -> Update:
+def answer_or_404(request: Request, pk: int, **facts: str) -> Update:
     """An answer that has been submitted, for the office."""
     require_office(request)
     answers = Update.objects.filter(state__in=returns.TOLD, **facts).select_related(
@@ -79,9 +80,7 @@ def answer_or_404(request: HttpRequest, pk: int, **facts: str) -> Update:
     return update
 
 
-def review(
-    request: HttpRequest, update: Update, form: PublishForm, notice: str = "", status: int = 200
-) -> HttpResponse:
+def review(request: Request, update: Update, form: PublishForm, notice: str = "", status: int = 200) -> HttpResponse:
     """The page of one answer, whole, with the one before it and what has changed between them."""
     told = Update.objects.answers(update.measure, update.body, update.role).filter(state__in=returns.TOLD)
     before = told.filter(round__opens__lt=update.round.opens).select_related("round").order_by("-round__opens").first()
@@ -104,7 +103,7 @@ def changes(before: Update, update: Update) -> list[dict[str, Any]]:
     fields = [name for name in completeness.TEXTS if getattr(before, name) != getattr(update, name)]
     return [
         {
-            "label": Update._meta.get_field(name).verbose_name,
+            "label": Update.column(name).verbose_name,
             "pieces": pieces(getattr(before, name), getattr(update, name)),
         }
         for name in fields
@@ -113,14 +112,14 @@ def changes(before: Update, update: Update) -> list[dict[str, Any]]:
 
 @require_safe
 @login_required
-def update_review(request: HttpRequest, pk: int) -> HttpResponse:
+def update_review(request: Request, pk: int) -> HttpResponse:
     """The office: read an answer whole, before it is published or after."""
     update = answer_or_404(request, pk)
     return review(request, update, PublishForm(update))
 
 
 @require_POST
-def update_publish(request: HttpRequest, pk: int) -> HttpResponse:
+def update_publish(request: Request, pk: int) -> HttpResponse:
     """The office: show the answer that was read to everyone. Twice is once; a newer text is shown first (409)."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:update_review", args=[pk]))
@@ -149,7 +148,7 @@ def update_publish(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def update_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
+def update_withdraw(request: Request, pk: int) -> HttpResponse:
     """The office: take a published answer back from the public."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:update_review", args=[pk]))
@@ -162,7 +161,7 @@ def update_withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("updates:update_review", pk)
 
 
-def refuse(request: HttpRequest, refused: NotNow) -> HttpResponse:
+def refuse(request: Request, refused: NotNow) -> HttpResponse:
     """The deed has been done already, or the body has taken its answer back."""
     words = {
         "draft": _("The body has taken the answer back to mend it. Nothing was changed."),

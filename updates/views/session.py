@@ -3,16 +3,18 @@
 from datetime import timedelta
 
 from django.contrib.sessions.models import Session
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
+
+from actors.requests import Request
 
 WARNING = timedelta(minutes=5)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def session_end(request: HttpRequest) -> HttpResponse:
+def session_end(request: Request) -> HttpResponse:
     """Anyone: a fragment that waits, warns when the end is near, or tells that it has come. Sending it means staying.
 
     The real clock is asked: sessions know nothing of a demo's day.
@@ -35,6 +37,6 @@ def session_end(request: HttpRequest) -> HttpResponse:
     return render(request, "updates/_session_end.html", context)
 
 
-def stay(request: HttpRequest) -> None:
+def stay(request: Request) -> None:
     """Begin the time of the session anew: somebody who saves or asks for it is there."""
     request.session.modified = True
