@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext
 
 from actions.models import Responsibility
 from actions.status import Sign
@@ -48,7 +48,8 @@ def written(scheduled: Scheduled, label: str = "") -> Cell:
     """The schedule as written, then as read; `label` tells it from the others."""
     reading = gettext("Read: %(reading)s") % {"reading": scheduled.reading}
     text = scheduled.item.text
-    return (line(Phrase(f"{label}”{text}”", text.language), tone="strong"), Line(reading, tone="quiet"))
+    quoted = pgettext("as written", "“%(words)s”") % {"words": text}
+    return (line(Phrase(f"{label}{quoted}", text.language), tone="strong"), Line(reading, tone="quiet"))
 
 
 def outcome(scheduled: Scheduled) -> Cell:

@@ -51,7 +51,7 @@ def test_days_are_days(book):
     assert by_name["Latest day"].number_format == "d.m.yyyy"
     assert by_name["Step"].value == "1"
     assert (by_name["Schedule as written"].value, by_name["Read as"].value) == (
-        "”by March”",
+        "“by March”",
         "Read: 31 March 2018 at the latest",
     )
 
