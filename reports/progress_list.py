@@ -20,7 +20,7 @@ from reports.reader import Reader
 from reports.situation import is_late
 from updates.models import Round, Update
 
-MOST = 500  # measures in one report: more of them are a list, not a document
+MOST = 200  # measures in one report: more of them are a list, not a document
 
 
 class ListReport:
@@ -113,12 +113,12 @@ class ListReport:
         """Every measure on a row, in the order that was asked for."""
         columns = (
             Column(gettext("No."), share=4),
-            Column(gettext("Measure"), share=15),
-            Column(gettext("Lead"), share=7),
+            Column(gettext("Measure"), share=13),
+            Column(gettext("Lead"), share=8),
             Column(gettext("Stage"), share=9),
-            Column(gettext("Confidence"), share=9),
-            Column(gettext("Next deadline"), share=8, remarks=gettext("Late")),
-            Column(gettext("Last reported"), share=8, remarks=gettext("Reporting")),
+            Column(gettext("Confidence"), share=10),
+            Column(gettext("Next deadline"), share=10, remarks=gettext("Late")),
+            Column(gettext("Last reported"), share=9, remarks=gettext("Reporting")),
         )
         rows = tuple(self.row(n, measure) for n, measure in enumerate(self.measures))
         heading = pgettext("chosen", "Measures")

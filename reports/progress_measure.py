@@ -87,7 +87,7 @@ class MeasureReport:
             none = gettext("The programme prints no steps and no schedule for this measure.")
             return Section(heading, (Text((Line(none, tone="quiet"),)),))
         columns = (
-            Column(gettext("Step"), share=3),
+            Column(gettext("Step"), share=4),
             Column(gettext("Implementation"), share=15),
             Column(gettext("Schedule as written"), share=12, remarks=gettext("Read as")),
             Column(gettext("Latest day"), share=6),

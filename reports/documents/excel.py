@@ -19,7 +19,7 @@ def as_excel(document: Document) -> bytes:
     from openpyxl import Workbook  # imported where it is used, so that the start stays quick
 
     book = Workbook()
-    book.remove(book.active)
+    del book["Sheet"]  # the one that openpyxl begins with
     properties = book.properties
     properties.title, properties.language = document.body.name, document.language
     properties.creator = properties.lastModifiedBy = document.author

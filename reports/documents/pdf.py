@@ -15,6 +15,7 @@ from reports.documents.shapes import colours, shapes
 
 TEMPLATE = Path(__file__).with_name("report.typ")
 FONTS = settings.BASE_DIR / "static/vendor/source-sans-3"
+KEPT = 10  # runs for which Typst remembers
 UNBROKEN = re.compile(r"\S{48}(?=\S)")
 INK = ("ink", "ink-2", "line", "line-strong", "st-risk-line")
 
@@ -36,7 +37,17 @@ def as_pdf(document: Document) -> bytes:
         sys_inputs=given,
         pdf_standards="ua-1",
     )
+    forget()
     return bytes(made)
+
+
+def forget() -> None:
+    """Typst keeps what it has laid out for its next ten runs, 40 MB for 40 measures: empty runs let it go."""
+    import typst
+
+    empty = typst.Compiler(root=str(TEMPLATE.parent), ignore_system_fonts=True)
+    for _ in range(KEPT + 1):
+        empty.compile(input=b" ", format="svg")
 
 
 def printable(told: Any) -> Any:

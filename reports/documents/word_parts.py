@@ -13,6 +13,7 @@ REGIONS = {"fi": "fi-FI", "sv": "sv-FI", "en": "en-GB"}
 TONES = {"strong": "Strong", "quiet": "Quiet"}
 WIDTH = 9866  # of the text, in twentieths of a point: A4 less two margins of 18 mm
 NOTHING = (Line("–"),)
+LABEL = 26  # letters that fit before the words of a fact
 LONG = 1500  # letters of a row that may be cut by the end of a page
 
 
@@ -29,10 +30,10 @@ def element(tag: str, *children: Any, **attributes: Any) -> Any:
 
 
 def paragraph(style: str, lines: Cell, label: str = "") -> Any:
-    """A paragraph in a style, by its id; `label` stands before the words, and a tab between them."""
+    """A paragraph in a style, by its id; `label` stands before the words, a long one on a line of its own."""
     made = element("p", element("pPr", element("pStyle", val=style)))
     if label:
-        made.extend([run(Line(label), "Label"), element("r", element("tab"))])
+        made.extend([run(Line(label), "Label"), element("r", element("tab" if len(label) <= LABEL else "br"))])
     for line in lines:
         words = run(line, TONES.get(line.tone, ""))
         made.append(element("hyperlink", words, anchor=line.to) if line.to else words)

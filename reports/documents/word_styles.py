@@ -9,21 +9,21 @@ from reports.documents.definition import Document, Line
 from reports.documents.shapes import colours
 from reports.documents.word_parts import REGIONS, WIDTH, element, field, run, text
 
-STYLES = Path(__file__).with_name("word_styles.xml")
+STYLES, SETTINGS = (Path(__file__).with_name(f"word_{name}.xml") for name in ("styles", "settings"))
 LABEL = 2700  # the width that labels of facts take, in twentieths of a point
 
 
 def set_styles(made: Any, language: str) -> None:
-    """The styles of word_styles.xml in place of the library's own; the language is that of all text not marked."""
+    """Our styles and settings in place of the library's own; the language is that of all text not marked."""
     from docx.oxml import parse_xml
 
     light = {name: colour.removeprefix("#") for name, colour in colours().items()}
-    filled = Template(STYLES.read_text("utf-8")).substitute(
-        language=REGIONS.get(language, language), width=WIDTH, label=LABEL,
-        ink=light["ink"], quiet=light["ink-2"], line=light["line"], strong=light["line-strong"],
-    )  # fmt: skip
-    made.part._styles_part._element = parse_xml(filled.encode())
-    made.settings.element.append(element("themeFontLang", val=REGIONS.get(language, language)))
+    given = {
+        "language": REGIONS.get(language, language), "width": WIDTH, "label": LABEL,
+        "ink": light["ink"], "quiet": light["ink-2"], "line": light["line"], "strong": light["line-strong"],
+    }  # fmt: skip
+    for part, file in ((made.part._styles_part, STYLES), (made.part._settings_part, SETTINGS)):
+        part._element = parse_xml(Template(file.read_text("utf-8")).substitute(given).encode())
 
 
 def set_properties(made: Any, document: Document) -> None:
@@ -34,6 +34,9 @@ def set_properties(made: Any, document: Document) -> None:
     properties.subject, properties.comments, properties.keywords = document.stamp.programme.words[:255], "", ""
     properties.created = properties.modified = moment
     properties.revision = 1
+    of_package = made.part.package.rels
+    for name in [name for name, each in of_package.items() if each.reltype.endswith("/thumbnail")]:
+        del of_package[name]  # the picture of the library's own empty page
 
 
 def furnish(made: Any, document: Document) -> None:

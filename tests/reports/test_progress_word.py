@@ -2,6 +2,7 @@
 
 from io import BytesIO
 from itertools import pairwise
+from zipfile import ZipFile
 
 import docx
 import pytest
@@ -83,6 +84,13 @@ def test_the_file_tells_its_title_and_organisation_and_no_person(word):
     assert told.title == "Measure 2.4: Riskin arviointi, progress report"
     assert (told.author, told.last_modified_by, told.comments) == ("Etenee", "Etenee", "")
     assert told.language == "en-GB"
+
+
+def test_nothing_of_the_librarys_own_page_is_left(cast, sign_in, measure):
+    with ZipFile(BytesIO(open_measure(sign_in(cast.office), measure, "docx").content)) as package:
+        assert not [name for name in package.namelist() if "thumbnail" in name]
+        settings = package.read("word/settings.xml").decode()
+    assert settings.count("themeFontLang") == settings.count("autoHyphenation") == 1
 
 
 def test_every_page_is_marked_and_numbered(word):
