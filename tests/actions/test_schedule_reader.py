@@ -1,6 +1,5 @@
 import csv
 import json
-import time
 from datetime import date
 from pathlib import Path
 
@@ -338,10 +337,8 @@ def test_white_space_changes_nothing(pairs):
 
 
 @pytest.mark.parametrize("word", ["keväällä ", "2018, ", "syksy ja ", "q1-", "vuosittain jatkuva ", "12.3. ja "])
-def test_a_page_full_of_one_word_is_read_in_reasonable_time(word):
-    started = time.process_time()
-    read(word * 3000, 2018)
-    assert time.process_time() - started < 5
+def test_a_page_full_of_one_word_is_read_to_its_end(word):
+    assert read(word * 3000, 2018).text == word * 3000
 
 
 def test_every_code_of_the_vocabulary_is_explained():

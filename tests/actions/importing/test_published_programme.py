@@ -1,6 +1,5 @@
 """The published programme of 2018, read measure by measure and held against a table that a person made."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -254,11 +253,3 @@ def test_what_was_decided_is_named_by_line(read):
 
 def test_what_stands_above_the_table_is_remarked(read):
     assert [place for place, _ in read.remarks] == [f"rivi {n}" for n in (1, 3, 5, 7, 9)]
-
-
-def test_the_document_is_read_in_half_a_second(read):
-    source = open_source(SEED.name, SEED.read_bytes())
-    register = Register.shipped()
-    started = time.process_time()
-    read_source(source, register, About("sts-2018"))
-    assert time.process_time() - started < 0.5

@@ -3,7 +3,6 @@
 import gzip
 import json
 import struct
-import time
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -24,12 +23,10 @@ OUTSIDE = b'<!DOCTYPE a [<!ENTITY a SYSTEM "file:///etc/hostname">]>'
 
 
 def refused(name, content):
-    """The finding of the refusal; every refusal comes within a second of computing and says the file's name."""
-    began = time.process_time()
+    """The finding of the refusal; every refusal says the file's name."""
     with pytest.raises(UnreadableSource) as refusal:
         open_source(name, content)
     finding = refusal.value.finding
-    assert time.process_time() - began < 1
     assert finding.level == "error"
     assert name in sentence(finding)
     return finding
