@@ -109,32 +109,40 @@ class UpdateForm(forms.ModelForm):
         )
         self.saved = update.words()
         super().__init__(typed, instance=update, initial={"version": update.version, "opened": opening(user)})
-        none = ("", pgettext_lazy("cause", "No cause chosen"))
-        for name, choices in {
-            "stage": rows(Stage),
-            "confidence": rows(Confidence),
-            "cause": [none, *rows(Cause)],
-        }.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
+        self._offer()
         if task.role == UpdateRole.PARTNER:
-            for name in set(Update.WORDS) - set(Update.PARTNER_WORDS):
-                del self.fields[name]
-            self.fields["done"].help_text = _(
-                "What your body has done for this measure, or that it has nothing to add."
-            )
-            self.fields["next"].help_text = _("What your body will do next, and by which day.")
+            self._narrow_to_part()
         else:
-            for item in items:
-                self.fields[f"done_{item.n}"] = DoneOnField(item, today)
-                self.initial[f"done_{item.n}"] = item.told_on
-            self.order_fields([f"done_{item.n}" for item in items])
+            self._ask_days(items, today)
         for name, field in self.fields.items():
             field.label = capfirst(str(field.label))
             field.required = False
             if isinstance(field.widget, forms.Textarea):
                 field.widget.attrs |= {"rows": 6 if name == "done" else 4}
+
+    def _offer(self) -> None:
+        no_cause = [("", str(pgettext_lazy("cause", "No cause chosen")))]
+        offered: list[tuple[str, list[tuple[str, str]]]] = [
+            ("stage", rows(Stage)),
+            ("confidence", rows(Confidence)),
+            ("cause", no_cause + rows(Cause)),
+        ]
+        for name, choices in offered:
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices
+
+    def _narrow_to_part(self) -> None:
+        for name in set(Update.WORDS) - set(Update.PARTNER_WORDS):
+            del self.fields[name]
+        self.fields["done"].help_text = _("What your body has done for this measure, or that it has nothing to add.")
+        self.fields["next"].help_text = _("What your body will do next, and by which day.")
+
+    def _ask_days(self, items: list[Any], today: date) -> None:
+        for item in items:
+            self.fields[f"done_{item.n}"] = DoneOnField(item, today)
+            self.initial[f"done_{item.n}"] = item.told_on
+        self.order_fields([f"done_{item.n}" for item in items])
 
     @property
     def version_typed(self) -> int:

@@ -25,7 +25,7 @@ class Clash:
 
 def clashes(mine: UpdateForm, theirs: UpdateForm) -> list[Clash]:
     """The fields that differ between what was typed and what somebody saved meanwhile, in the order of the form."""
-    base = base_words(theirs.instance, mine.version_typed)
+    base = base_words(theirs.instance, mine.version_typed) or {"language": mine.user.language}
     found = []
     for field in mine.visible_fields():
         there, here = shown(theirs, field.name), shown(mine, field.name)

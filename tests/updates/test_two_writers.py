@@ -86,6 +86,15 @@ def test_two_first_saves_end_in_the_same_page(cast, other, page_of):
     assert "toisen sanat" in response.text
 
 
+def test_a_language_that_only_the_first_of_two_first_writers_chose_is_kept(cast, other, page_of):
+    url = page_of("update_form", cast.leading)
+    (one, form), (two, second_form) = both_open(cast, other, url)
+    one.post(url, typed(form, done="de första orden", language="sv"))
+    response = two.post(url, typed(second_form, done="toisen sanat"))
+    assert {clash.name: clash.is_theirs for clash in response.context["clashes"]} == {"language": True, "done": False}
+    assert response.context["form"]["language"].value() == "sv"
+
+
 def test_days_of_the_schedule_clash_too(cast, other, page_of, measure):
     make_schedule_item(measure, text_fi="valmis keväällä")
     url = page_of("update_form", cast.leading)
