@@ -1,6 +1,5 @@
 """What may be typed of a programme's official data: a file to import, a reading to correct."""
 
-import re
 from datetime import datetime
 from typing import Any
 
@@ -15,23 +14,9 @@ from actions.importing.rows import Finding
 from actions.importing.saying import sentence
 from actions.importing.sources import MOST_BYTES
 from actions.models import ProgrammeImport, ScheduleItem
-from actions.models.schedules import ScheduleKind
-from actions.schedule_reader import bounds
 from strategy.models import Programme
 
 MOST_FAULTS = 20  # of one file that are told at once
-DAY = r"\d{4}(-\d\d){0,2}"
-# How the days of each kind are written, with an example; what is not here is written in any way, or not at all.
-FORMS = {
-    ScheduleKind.DATE: (r"\d{4}-\d\d-\d\d", "2018-12-31"),
-    ScheduleKind.MONTH: (r"\d{4}-(0\d|1[0-2])", "2018-12"),
-    ScheduleKind.SEASON: (r"\d{4}-2[1-4]", "2018-23"),
-    ScheduleKind.YEAR: (r"\d{4}", "2018"),
-    ScheduleKind.RANGE: (r".+/.+", "2018-02/2019-01"),
-    ScheduleKind.BY: (rf"\.\./{DAY}", "../2018-12-31"),
-    ScheduleKind.FROM: (rf"{DAY}/\.\.", "2019/.."),
-    ScheduleKind.CONTINUOUS: (rf"|{DAY}/\.\.", "2019/.."),
-}
 
 
 class ImportForm(forms.Form):
@@ -47,9 +32,7 @@ class ImportForm(forms.Form):
     )
     slug = forms.CharField(
         label=_("Address of the programme"),
-        help_text=_(
-            "Small letters, numbers and hyphens: sts-2018. That of a programme that is here updates it."
-        ),
+        help_text=_("Small letters, numbers and hyphens: sts-2018. That of a programme that is here updates it."),
     )
     name_fi = forms.CharField(
         label=_("Name in Finnish"),
@@ -92,7 +75,7 @@ class ImportForm(forms.Form):
 
 
 class ReadingForm(forms.ModelForm):
-    """How a schedule is read: the kind and the days as EDTF, from which earliest and latest follow."""
+    """How a schedule is read: the kind, and the days as EDTF."""
 
     class Meta:
         model = ScheduleItem
@@ -104,33 +87,6 @@ class ReadingForm(forms.ModelForm):
             )
         }
 
-    def clean(self) -> dict[str, Any]:
-        facts = super().clean() or {}
-        kind, edtf = facts.get("kind"), facts.get("edtf")
-        if kind is None or edtf is None:
-            return facts
-        form, example = FORMS.get(kind, (".*", ""))
-        if kind == ScheduleKind.NONE and edtf:
-            self.add_error("edtf", _("An unread schedule has no days: empty the field, or choose another kind."))
-        elif not re.fullmatch(form, edtf):
-            label = ScheduleKind(kind).label
-            told = _("Write the days of the kind “%(kind)s” in this form: %(example)s.")
-            self.add_error("edtf", told % {"kind": label, "example": example})
-        elif edtf and not is_known(edtf):
-            told = _("“%(edtf)s” can't be read as days: write days that the calendar has, as in the examples.")
-            self.add_error("edtf", told % {"edtf": edtf})
-        return facts
-
     def reading(self) -> dict[str, Any]:
-        """What the verb `correct` takes."""
-        edtf = self.cleaned_data["edtf"]
-        earliest, latest = bounds(edtf) if edtf else (None, None)
-        return {"kind": self.cleaned_data["kind"], "edtf": edtf, "earliest": earliest, "latest": latest}
-
-
-def is_known(edtf: str) -> bool:
-    try:
-        bounds(edtf)
-    except ValueError:
-        return False
-    return True
+        """What the verb `correct` takes; the days follow from the EDTF."""
+        return {name: getattr(self.instance, name) for name in ("kind", "edtf", "earliest", "latest")}

@@ -66,7 +66,7 @@ def programme_document(programme: Programme, on: date) -> Document:
     document: Document = {
         "format": FORMAT,
         "programme": programme_facts(programme),
-        "areas": [{"number": area.number, "name": in_languages(area, "name")} for area in areas],
+        "areas": [area_facts(area) for area in areas],
         "bodies": [body_facts(body, aliases) for body, aliases in bodies_with_ancestors(used - {None})],
         "measures": [facts.of(measure) for measure in measures],
     }
@@ -101,6 +101,10 @@ def areas_of(programme: Programme, measures: Iterable[Measure]) -> list[Area]:
     areas = programme.areas.annotate(has_measures=Exists(Measure.objects.filter(area=OuterRef("pk")).order_by()))
     found = [area for area in areas if area.pk in standing or not area.has_measures]
     return sorted(found, key=lambda area: (area.sort_key, area.pk))
+
+
+def area_facts(area: Area) -> Document:
+    return {"number": area.number, "name": in_languages(area, "name")}
 
 
 def programme_facts(programme: Programme) -> Document:

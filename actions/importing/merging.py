@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from actions.importing.comparing import matching, says_the_same, says_the_same_there
-from actions.importing.document import Document, code, role_name
+from actions.importing.document import Document, code, link_name, role_name
 
 READING = ("kind", "edtf", "earliest", "latest", "parts", "corrected")
 SAME_WORDS = (says_the_same_there, says_the_same)
@@ -16,9 +16,9 @@ OtherDays = tuple[str, str, str | None, str | None]
 def merge(before: Document | None, read: Document, ended: Mapping[str, Document]) -> Document:
     """The reading of a table, completed with what the programme already says of the same facts.
 
-    A table prints one language, no kind of programme, no short titles, no phenomena and no days of responsibilities:
-    these stay, and so does a schedule's reading that a person corrected, as long as its words are the same.
-    `ended` are measures by code that had ended and come back.
+    A table prints one language, no kind of programme, no short titles, no phenomena, no suggested links and no days
+    of responsibilities: these stay, and so does a schedule's reading that a person corrected, as long as its words are
+    the same. `ended` are measures by code that had ended and come back.
     """
     if before is None:
         return read
@@ -31,6 +31,9 @@ def merge(before: Document | None, read: Document, ended: Mapping[str, Document]
         "areas": [fill(areas.get(area["number"], {}), area) for area in read["areas"]],
         "measures": [merge_measure(old.get(code(measure)), measure) for measure in read["measures"]],
     }
+    targets = {code(measure) for measure in read["measures"]} | {("area", area["number"]) for area in read["areas"]}
+    for measure in merged["measures"]:
+        keep_suggested(old.get(code(measure)), measure, targets)
     tags = {slug for measure in merged["measures"] for slug in measure.get("phenomena", [])}
     phenomena = [phenomenon for phenomenon in before.get("phenomena", []) if phenomenon["slug"] in tags]
     return merged | {"phenomena": phenomena} if phenomena else merged
@@ -53,6 +56,15 @@ def merge_measure(old: Document | None, new: Document) -> Document:
         keep_reading(before, with_languages(before, row)) for before, row in in_pairs(old["schedule"], new["schedule"])
     ]
     return keep_days(old, merged)
+
+
+def keep_suggested(old: Document | None, merged: Document, targets: Collection[Any]) -> None:
+    """Links that a person suggested stay beside the stated ones, while what they lead to is there."""
+    stated = {link_name(link) for link in merged["links"]}
+    for link in old["links"] if old else []:
+        target = link["measure"] or ("area", link["area"])
+        if link["basis"] == "suggested" and link_name(link) not in stated and target in targets:
+            merged["links"] = sorted([*merged["links"], link], key=link_name)
 
 
 def in_pairs(old: list[Document], new: list[Document]) -> list[tuple[Document | None, Document]]:

@@ -9,6 +9,7 @@ from actions.importing.address import address_fault
 from actions.importing.comparing import Change, compare
 from actions.importing.document import (
     Document,
+    area_facts,
     bodies_with_ancestors,
     body_facts,
     programme_document,
@@ -80,7 +81,7 @@ def prepare(file_name: str, content: bytes, slug: str, names: dict[str, str], on
     return replace(
         nothing,
         document=found.document,
-        changes=compare(aim.before, found.document, known(found.document)),
+        changes=compare(with_emptied_areas(aim, found.document), found.document, known(found.document)),
         findings=[*found.findings, *doubts_of_name(source.name, found.document)],
         places=found.places,
         unknown=found.unknown,
@@ -111,6 +112,15 @@ def interchange_document(source: Source, aim: Aim) -> Found:
     findings += known_otherwise(source.name, document["bodies"])
     over = roles_of_other_days(aim.programme, aim.on) if aim.programme else set()
     return Found(whole_truth(aim.before, document, over, aim.on), [*source.findings, *findings])
+
+
+def with_emptied_areas(aim: Aim, document: Document) -> Document | None:
+    """What is known, with those areas of the document that only have measures of earlier days: they are not new."""
+    if aim.programme is None or aim.before is None:
+        return aim.before
+    listed = {area["number"] for area in document["areas"]} - {area["number"] for area in aim.before["areas"]}
+    emptied = [area_facts(area) for area in aim.programme.areas.filter(number__in=listed)] if listed else []
+    return aim.before | {"areas": [*aim.before["areas"], *emptied]}
 
 
 def known(document: Document) -> set[tuple[str, str]]:

@@ -1,7 +1,9 @@
 """Schedules: the words as written, and beside them what they are read to mean."""
 
+import re
 from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,20 @@ class ScheduleKind(models.TextChoices):
     RECURRING = "recurring", pgettext_lazy("schedule kind", "recurring")
     CONDITIONAL = "conditional", pgettext_lazy("schedule kind", "conditional")
     NONE = "none", pgettext_lazy("schedule kind", "unread")
+
+
+DAY = r"\d{4}(-\d\d){0,2}"
+# How the days of each kind are written, with an example; what is not here is written in any way, or not at all.
+FORMS = {
+    ScheduleKind.DATE: (r"\d{4}-\d\d-\d\d", "2018-12-31"),
+    ScheduleKind.MONTH: (r"\d{4}-(0\d|1[0-2])", "2018-12"),
+    ScheduleKind.SEASON: (r"\d{4}-2[1-4]", "2018-23"),
+    ScheduleKind.YEAR: (r"\d{4}", "2018"),
+    ScheduleKind.RANGE: (r".+/.+", "2018-02/2019-01"),
+    ScheduleKind.BY: (rf"\.\./{DAY}", "../2018-12-31"),
+    ScheduleKind.FROM: (rf"{DAY}/\.\.", "2019/.."),
+    ScheduleKind.CONTINUOUS: (rf"|{DAY}/\.\.", "2019/.."),
+}
 
 
 class ScheduleItem(Sourced):
@@ -73,6 +89,24 @@ class ScheduleItem(Sourced):
 
     def __str__(self) -> str:
         return f"{self.measure.code} {self.label or self.n}: {self.text}"
+
+    def clean(self) -> None:
+        """The EDTF has the form of its kind; earliest and latest day follow from it, whatever was typed."""
+        from actions.schedule_reader import bounds  # costs its vocabulary only where it is used
+
+        form, example = FORMS.get(ScheduleKind(self.kind), (r".*", ""))
+        if self.kind == ScheduleKind.NONE and self.edtf:
+            raise ValidationError(
+                {"edtf": _("An unread schedule has no days. Empty them or choose a kind.")}
+            )
+        if not re.fullmatch(form, self.edtf):
+            told = _("Write the days of the kind “%(kind)s” in this form: %(example)s.")
+            raise ValidationError({"edtf": told % {"kind": ScheduleKind(self.kind).label, "example": example}})
+        try:
+            self.earliest, self.latest = bounds(self.edtf) if self.edtf else (None, None)
+        except ValueError:
+            told = _("“%(edtf)s” can't be read as days. Write days that the calendar has, as in the examples.")
+            raise ValidationError({"edtf": told % {"edtf": self.edtf}}) from None
 
     def is_done(self, on: date, audience: str) -> bool:
         """Done by the day, and the audience knows: the inside once it is submitted, the public once published."""

@@ -12,4 +12,6 @@ from strategy.models import Programme
 def programme_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Anyone who sees the programme: its official data on the day looked at."""
     programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
-    return HttpResponse(dumps(programme_document(programme, request.on)), content_type="application/json")
+    answer = HttpResponse(dumps(programme_document(programme, request.on)), content_type="application/json")
+    answer["Content-Disposition"] = f'inline; filename="{programme.slug}-{request.on.isoformat()}.json"'
+    return answer
