@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
@@ -204,12 +205,15 @@ class Link(Sourced):
                 condition=Q(to_measure=None, to_area__isnull=False) | Q(to_measure__isnull=False, to_area=None),
                 name="link_goes_to_one_thing",
             ),
+            # An empty column counts as nothing else does: both databases keep this, unlike NULLS NOT DISTINCT.
             models.UniqueConstraint(
-                fields=["measure", "to_measure", "to_area", "kind"],
+                "measure",
+                Coalesce("to_measure", 0),
+                Coalesce("to_area", 0),
+                "kind",
                 condition=Q(until=None),
-                nulls_distinct=False,
                 name="link_once",
-            ),
+            ),  # fmt: skip
         ]
 
     def __str__(self) -> str:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -42,12 +43,16 @@ class Responsibility(Sourced):
         verbose_name_plural = _("responsibilities")
         ordering = ["measure", "n", "id"]
         constraints = [
+            # An empty column counts as nothing else does: both databases keep this, unlike NULLS NOT DISTINCT.
             models.UniqueConstraint(
-                fields=["measure", "step", "body", "role", "under"],
+                "measure",
+                Coalesce("step", 0),
+                "body",
+                "role",
+                Coalesce("under", 0),
                 condition=Q(until=None),
-                nulls_distinct=False,
                 name="one_open_responsibility_per_body_and_role",
-            ),
+            ),  # fmt: skip
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
                 name="responsibility_ends_after_it_begins",

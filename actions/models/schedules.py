@@ -96,9 +96,7 @@ class ScheduleItem(Sourced):
 
         form, example = FORMS.get(ScheduleKind(self.kind), (r".*", ""))
         if self.kind == ScheduleKind.NONE and self.edtf:
-            raise ValidationError(
-                {"edtf": _("An unread schedule has no days. Empty them or choose a kind.")}
-            )
+            raise ValidationError({"edtf": _("An unread schedule has no days. Empty them or choose a kind.")})
         if not re.fullmatch(form, self.edtf):
             told = _("Write the days of the kind “%(kind)s” in this form: %(example)s.")
             raise ValidationError({"edtf": told % {"kind": ScheduleKind(self.kind).label, "example": example}})
