@@ -5,11 +5,13 @@ import re
 from collections import defaultdict
 from pathlib import Path
 
+import django
 import polib
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.translation import override
 
+from config import borrowed
 from strategy.models import RESERVED
 
 ROOT = Path(__file__).parents[1]
@@ -225,6 +227,17 @@ def test_messages_are_marked_so_that_the_catalogues_find_them():
 
     assert renamed == []
     assert [entry.msgid for entry in catalogue("en") if "\\" in entry.msgid] == []
+
+
+def test_borrowed_words_are_still_those_of_their_packages():
+    packages = Path(django.__file__).parents[1]
+    theirs = {
+        entry.msgid for name in ("django", "allauth") for file in packages.glob(f"{name}/**/locale/sv/**/*.po")
+        for entry in polib.pofile(str(file))
+    }  # fmt: skip
+    calls = [node for node in ast.walk(ast.parse(Path(borrowed.__file__).read_text())) if isinstance(node, ast.Call)]
+
+    assert {call.args[0].value for call in calls} - theirs == set()
 
 
 # Literal text in templates that is not for translating: names, forms, signs.
