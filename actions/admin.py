@@ -14,12 +14,14 @@ from actors import clock
 class StepInline(admin.StackedInline):
     model = Step
     extra = 0
+    can_delete = False
     fields = ["n", "label", "text_fi", "text_sv", "text_en", "since", "until"]
 
 
 class ScheduleInline(admin.StackedInline):
     model = ScheduleItem
     extra = 0
+    can_delete = False
     fields = [
         ("n", "label", "step"), "text_fi", "text_sv", "text_en", ("kind", "edtf", "earliest", "latest", "is_corrected"),
         ("since", "until"),
@@ -35,6 +37,7 @@ class ScheduleInline(admin.StackedInline):
 class ResponsibilityInline(admin.TabularInline):
     model = Responsibility
     extra = 0
+    can_delete = False
     fields = ["n", "role", "body", "under", "qualifier", "since", "until"]
     autocomplete_fields = ["body", "under"]
 
@@ -54,6 +57,10 @@ class MeasureAdmin(SimpleHistoryAdmin):
     ]
     filter_horizontal = ["phenomena"]
     inlines = [StepInline, ScheduleInline, ResponsibilityInline]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Official facts end, by their last day in force; they are not deleted."""
+        return False
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """What follows from the parts is made anew after them: search words and due days."""

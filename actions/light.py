@@ -6,7 +6,7 @@ and in which order, is asked of the mapper as everywhere; a test holds the two t
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from django.db import connection
 
 from actors.languages import CODES, Phrase, order
 
+Chooser = Callable[[Sequence[str]], Phrase]
 # How the two databases call the same: an array, many as one, a list as one value.
 DIALECTS = {
     "postgresql": {"array": "json_build_array", "gathered": "json_agg", "listed": "= ANY(%(ids)s)"},
@@ -98,43 +99,47 @@ def light(ids: Collection[int], audience: str, on: date, back_to: date) -> list[
         "on": on.isoformat(),
         "back_to": back_to.isoformat(),
     }
-    languages = list(order())
+    choose = chooser()
     with connection.cursor() as cursor:
         cursor.execute(SELECT.format(**DIALECTS[connection.vendor]), values)
-        found = {pk: measure(languages, *facts) for pk, *facts in cursor.fetchall()}
+        found = {pk: measure(choose, *facts) for pk, *facts in cursor.fetchall()}
     return [found[pk] for pk in ids if pk in found]
 
 
-def measure(languages: list[str], code: str, area: int | None, *facts: Any) -> Light:
+def measure(choose: Chooser, code: str, area: int | None, *facts: Any) -> Light:
     *texts, held, schedule, stood = facts
     return Light(
         code,
         area,
         dict(zip(COLUMNS, texts, strict=True)),
-        [Held(role, short or first(languages, names)) for _n, _pk, role, short, *names in sorted(loaded(held))],
-        [
-            Item(n, label, kind, day(earliest), day(latest), first(languages, written))
-            for n, label, kind, earliest, latest, *written in sorted(loaded(schedule), key=itemgetter(0))
-        ],
+        [Held(one[2], one[3] or choose(one[4:])) for one in in_order(held)],
+        [Item(*one[:3], day(one[3]), day(one[4]), choose(one[5:])) for one in in_order(schedule)],
         [
             Stood(date.fromisoformat(since), day(until), stage, confidence, day(reported_on), day(due))
-            for since, until, stage, confidence, reported_on, due in sorted(loaded(stood), key=itemgetter(0))
+            for since, until, stage, confidence, reported_on, due in in_order(stood)
         ],
     )
 
 
-def loaded(gathered: Any) -> list[list[Any]]:
-    """Rows that came as JSON: text on SQLite, a list on PostgreSQL, nothing where there are none."""
-    return json.loads(gathered) if isinstance(gathered, str) else gathered or []
+def in_order(gathered: Any) -> list[list[Any]]:
+    """Rows that came as JSON (text on SQLite, a list on PostgreSQL, nothing where there are none), by what is first."""
+    rows = json.loads(gathered) if isinstance(gathered, str) else gathered or []
+    rows.sort(key=itemgetter(0))
+    return rows
 
 
 def day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def first(languages: list[str], texts: Sequence[str]) -> Phrase:
-    """The text in the first of the languages that has one; texts come in the order of CODES."""
-    for language in languages:
-        if text := texts[CODES.index(language)]:
-            return Phrase(text, language)
-    return Phrase("", languages[0])
+def chooser() -> Chooser:
+    """Chooses from texts that come in the order of CODES the one in the first language that has it."""
+    places = [(CODES.index(code), code) for code in order()]
+
+    def choose(texts: Sequence[str]) -> Phrase:
+        for place, code in places:
+            if texts[place]:
+                return Phrase(texts[place], code)
+        return Phrase("", places[0][1])
+
+    return choose

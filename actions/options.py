@@ -8,9 +8,9 @@ from typing import Any
 from django.core.cache import cache
 from django.db.models import Exists, OuterRef, QuerySet, Value
 
-from actions.light import first
+from actions.light import chooser
 from actions.models import Measure, Responsibility
-from actors.languages import Phrase, order
+from actors.languages import Phrase
 from actors.models import Body
 from strategy.models import Area, Phenomenon, Programme
 
@@ -52,10 +52,10 @@ class Options:
         self.bodies: dict[str, Option] = {}
         self.phenomena: dict[str, Option] = {}
         self.version = sha256(repr(rows).encode()).hexdigest()
-        languages = list(order())
+        choose = chooser()
         homes = {"area": self.areas, "body": self.bodies, "phenomenon": self.phenomena}
         for kind, _order, pk, key, short, *names in rows:
-            homes[kind][key] = Option(pk, key, first(languages, names), short)
+            homes[kind][key] = Option(pk, key, choose(names), short)
 
     @classmethod
     def having(cls, programme: Programme, keys: Iterable[tuple[str, str]]) -> "Options":

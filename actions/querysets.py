@@ -30,10 +30,13 @@ def during(year: int) -> Q:
     return by | Q(earliest__lte=last, latest__gte=first) | Q(earliest__lte=last, latest=None)
 
 
+# The column that holds the day done, as the audience has been told of it.
+DONE_DAY = {Audience.INSIDE: "done_on", Audience.PUBLIC: "public_done_on"}
+
+
 def told(audience: str) -> Q:
     """Schedule items whose outcome the audience knows: the inside once submitted, the public once published."""
-    known = Q(done_on__isnull=False)
-    return known if audience == Audience.INSIDE else known & Q(is_done_published=True)
+    return Q(**{f"{DONE_DAY[audience]}__isnull": False})
 
 
 def fresh_since(reporting_since: Since) -> Case:
@@ -159,7 +162,7 @@ class ScheduleItemQuerySet(DatedQuerySet):
         from actions.models import Standing
 
         ended = Standing.objects.of(audience, on).filter(measure=OuterRef("measure"), stage__in=END_STAGES)
-        return self.in_force(on).exclude(told(audience) & Q(done_on__lte=on)).filter(~Exists(ended))
+        return self.in_force(on).exclude(Q(**{f"{DONE_DAY[audience]}__isnull": False, f"{DONE_DAY[audience]}__lte": on})).filter(~Exists(ended))
 
     def due_within(self, on: date, days: int, audience: str) -> "ScheduleItemQuerySet":
         """Those whose latest day is the day or one of the `days` after it."""

@@ -19,6 +19,7 @@ class AliasInline(admin.TabularInline):
 class SeatInline(admin.TabularInline):
     model = Seat
     extra = 0
+    can_delete = False
     autocomplete_fields = ["body"]
 
 
@@ -71,6 +72,10 @@ class UserAdmin(SimpleHistoryAdmin):
     show_facets = admin.ShowFacets.NEVER
     inlines = [SeatInline]
 
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        """A changed address takes the old one's way in along."""
+        obj.keep()
+
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """Nobody who has written is deleted: clear `active` instead."""
         return False
@@ -87,3 +92,7 @@ class SeatAdmin(SimpleHistoryAdmin):
     autocomplete_fields = ["user", "body"]
     show_facets = admin.ShowFacets.NEVER
     date_hierarchy = "since"
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A seat ends by its last day: who could write when stays known."""
+        return False

@@ -17,7 +17,7 @@ GIVEN_BY_OFFICE = (Role.COORDINATOR, Role.APPROVER, Role.STEERING)
 
 def day_field(**options: Any) -> forms.DateField:
     """A day typed as 31.12.2026."""
-    widget = forms.DateInput(attrs={"class": "w-date", "inputmode": "numeric", "autocomplete": "off"})
+    widget = forms.DateInput(format="%d.%m.%Y", attrs={"class": "w-date", "inputmode": "numeric", "autocomplete": "off"})
     return forms.DateField(widget=widget, help_text=_("For example 31.12.2026."), **options)
 
 

@@ -1,12 +1,13 @@
 """Who: bodies that can be responsible, people, and their dated places in bodies."""
 
 from datetime import date
+from itertools import count
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -91,7 +92,12 @@ class Body(models.Model):
 
     def as_slug(self) -> str:
         """The last part of the body's address: kept once given, so that links last."""
-        return self.slug or slugify(self.key) or f"body-{slugify(self.name_en)}"
+        if self.slug:
+            return self.slug
+        wanted = slugify(self.key)[:150] or "body"
+        taken = set(Body.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+        free = (f"{wanted}-{n}" for n in count(2))
+        return wanted if wanted not in taken else next(slug for slug in free if slug not in taken)
 
     def as_sort_key(self) -> str:
         """Where the body stands in lists: by abbreviation, by name where it has none."""
@@ -194,6 +200,12 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def clean(self) -> None:
         self.email = wording.fold(self.email)
+
+    @transaction.atomic
+    def keep(self) -> None:
+        """Save the person. An address that is no longer theirs opens nothing: sign-in forgets every other one."""
+        self.save()
+        self.emailaddress_set.exclude(email__iexact=self.email).delete()
 
     def as_search_text(self) -> str:
         """The words under which the person is found."""

@@ -49,7 +49,8 @@ class UserQuerySet(QuerySet):
         """Administrators keep everybody; the office all but administrators and the office."""
         if rights.is_administrator:
             return self.all()
-        return self.exclude(seats__role__in=("administrator", "office")) if rights.is_office else self.none()
+        below = self.exclude(seats__role__in=("administrator", "office")).exclude(is_superuser=True)
+        return below if rights.is_office else self.none()
 
 
 class SeatQuerySet(DatedQuerySet):

@@ -59,7 +59,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
     person = editable_person(request, pk)
     form = PersonForm(request.POST or None, instance=person, prefix="person")
     if request.method == "POST" and form.is_valid():
-        form.save()
+        form.instance.keep()
         messages.success(request, _("Saved: %(person)s.") % {"person": person})
         return redirect("actors:people")
     seats = person.seats.select_related("body").order_by("-since")

@@ -85,11 +85,12 @@ class Filling:
     def items(self, step: Step) -> Iterator[ScheduleItem]:
         month = 1 + self.chance.randrange(36)
         day = date(2017 + month // 13, (month - 1) % 12 + 1, 28)
-        words = f"{day.day}.{day.month}.{day.year} mennessä"
+        words, edtf = f"{day.day}.{day.month}.{day.year} mennessä", f"../{day.isoformat()}"
+        done = day if day < date(2018, 3, 1) else None
         yield ScheduleItem(
             measure=step.measure, step=step, n=step.n, label=step.label, text_fi=words, kind="by",
-            edtf=f"../{day.isoformat()}", latest=day, parts=[{"text": words, "kind": "by", "edtf": f"../{day.isoformat()}"}],
-            done_on=day if day < date(2018, 3, 1) else None, is_done_published=True,
+            edtf=edtf, latest=day, parts=[{"text": words, "kind": "by", "edtf": edtf}],
+            done_on=done, public_done_on=done,
         )  # fmt: skip
 
     def search(self, measure: Measure) -> MeasureSearch:

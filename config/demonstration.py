@@ -20,7 +20,7 @@ ADOPTED = date(2017, 10, 5)
 
 
 class NotADemo(Exception):
-    """The database holds a programme of the same address that is not the demo's."""
+    """The database is somebody's own: it has people but not the demo's, or a programme of the demo's address."""
 
 
 def moment(day: str | date, hour: int = 12) -> datetime:
@@ -32,6 +32,9 @@ def moment(day: str | date, hour: int = 12) -> datetime:
 def load() -> list[User]:
     """Bring in programme, people, rounds and updates, those that are not there yet; returns the demo's people."""
     facts = json.loads((settings.BASE_DIR / "fixtures" / "demo.json").read_text(encoding="utf-8"))
+    demo_people = [row["email"] for row in facts["people"]]
+    if User.objects.exists() and not User.objects.filter(email__in=demo_people).exists():
+        raise NotADemo
     with transaction.atomic():
         programme = load_programme(facts["programme"])
         people = load_people(facts["people"])
@@ -50,7 +53,7 @@ def load_programme(slug: str) -> Programme:
     found = Programme.objects.filter(slug=slug).first()
     if found:
         if not found.is_invented:
-            raise NotADemo(slug)
+            raise NotADemo
         return found
     file = settings.BASE_DIR / "fixtures" / f"{slug}.json"
     prepared = carry_out(file.name, file.read_bytes(), slug, {}, ADOPTED, moment(ADOPTED))

@@ -17,7 +17,7 @@ from reports.reader import Reader
 SHARED = ("pk", "n", "label", "text_fi", "text_sv", "text_en")
 OF_ITEM: dict[str, Field] = {
     "step_id": IntegerField(), "kind": CharField(), "earliest": DateField(), "latest": DateField(),
-    "done_on": DateField(), "is_done_published": BooleanField(), "parts": JSONField(), "is_corrected": BooleanField(),
+    "done_on": DateField(), "public_done_on": DateField(), "parts": JSONField(), "is_corrected": BooleanField(),
 }  # fmt: skip
 
 
@@ -71,8 +71,9 @@ def plan(measure: Any, held: list[Responsibility], reader: Reader) -> list[Plann
 def scheduled(item: ScheduleItem, has_ended: bool, reader: Reader) -> Scheduled:
     """What the reader is told of an item: done, late with the reason, continuous, or how long there is."""
     sign, left = None, ""
-    if item.is_done(reader.on, reader.audience) and item.done_on:
-        sign = Sign("done", gettext("Done on %(day)s") % {"day": wording.day(item.done_on)}, "done")
+    day = item.done_day(reader.audience)
+    if day and day <= reader.on:
+        sign = Sign("done", gettext("Done on %(day)s") % {"day": wording.day(day)}, "done")
     elif not has_ended and item.is_late(reader.on, reader.audience):
         sign = Sign("late", wording.why_late(item), "late")
     elif item.kind == ScheduleKind.CONTINUOUS:

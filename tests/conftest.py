@@ -76,3 +76,12 @@ def demo_rows(django_db_setup, django_db_blocker):
         demonstration.load()
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def words_are_english():
+    """A language that one test's request has left active says nothing in the next; pages have their own in the address."""
+    from django.utils import translation
+
+    with translation.override("en"):
+        yield

@@ -18,3 +18,7 @@ class RoundAdmin(SimpleHistoryAdmin):
     def save_model(self, request: HttpRequest, obj: Round, form: Any, change: bool) -> None:
         """A round tells its programme when it opens."""
         obj.announce()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A round closes; it and what was said in it are not deleted."""
+        return False

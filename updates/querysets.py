@@ -89,7 +89,9 @@ class UpdateQuerySet(QuerySet):
         return given | self._own(rights, on)
 
     def _own(self, rights: policy.Rights, on: date) -> Q:
-        own = Q(body__in=rights.own_bodies) if rights.own_bodies else NONE
+        # A draft of the lead belongs to who leads today; what was given in a body's name stays readable to it.
+        kept = ~Q(state="draft") | Q(role="partner")
+        own = Q(body__in=rights.own_bodies) & kept if rights.own_bodies else NONE
         return own | self._leading(rights.own_bodies, on) | self._leadless(rights.office_bodies, on)
 
     def _leading(self, bodies: frozenset[int], on: date) -> Q:

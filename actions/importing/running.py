@@ -34,6 +34,8 @@ def carry_out(
         raise Changed
     if not prepared.may_apply or not prepared.differing:
         return prepared
+    if kept and not ProgrammeImport.objects.select_for_update().previewed().filter(pk=kept.pk).exists():
+        raise Changed
     row = kept or ProgrammeImport(slug=slug, file_name=file_name, sha256=prepared.sha256, content=content)
     row.made_at, row.made_by, row.state = at, by, ImportState.APPLIED
     row.outcome = {"changes": tally(prepared.changes)}

@@ -1,7 +1,7 @@
 """Where facts came from: the files that were imported, kept as they were."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -49,8 +49,10 @@ class ProgrammeImport(models.Model):
         """The programme's name by language, as typed with the file."""
         return {"fi": self.name_fi} if self.name_fi else {}
 
+    @transaction.atomic
     def discard(self) -> None:
-        """Drop a preview; the file of an import that was applied is never dropped."""
-        self.state = ImportState.DISCARDED
-        self.content = b""
-        self.save()
+        """Drop a preview; the file of an import that was applied is never dropped, however late the click comes."""
+        waiting = ProgrammeImport.objects.select_for_update().previewed().filter(pk=self.pk)
+        for row in waiting:
+            row.state, row.content = ImportState.DISCARDED, b""
+            row.save()

@@ -74,7 +74,8 @@ class Measure(Sourced):
         verbose_name_plural = _("measures")
         ordering = ["programme", "sort_key", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["programme", "number", "part"], name="one_measure_per_number_and_part")
+            models.UniqueConstraint(fields=["programme", "number", "part"], name="one_measure_per_number_and_part"),
+            models.UniqueConstraint(fields=["programme", "code"], name="one_measure_per_code"),
         ]
         indexes = [
             models.Index(fields=["programme", "sort_key", "id"], name="measure_in_order"),

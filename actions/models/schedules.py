@@ -66,7 +66,7 @@ class ScheduleItem(Sourced):
         _("corrected"), default=False, help_text=_("A person has set the reading; a new import leaves it alone.")
     )
     done_on = models.DateField(_("done on"), null=True, blank=True, editable=False)
-    is_done_published = models.BooleanField(default=False, editable=False)
+    public_done_on = models.DateField(_("done on, as published"), null=True, blank=True, editable=False)
 
     text = InLanguages("text")
     objects = ScheduleItemQuerySet.as_manager()
@@ -108,8 +108,12 @@ class ScheduleItem(Sourced):
 
     def is_done(self, on: date, audience: str) -> bool:
         """Done by the day, and the audience knows: the inside once it is submitted, the public once published."""
-        known = audience == "inside" or self.is_done_published
-        return known and self.done_on is not None and self.done_on <= on
+        day = self.done_day(audience)
+        return day is not None and day <= on
+
+    def done_day(self, audience: str) -> date | None:
+        """The day it was done, as the audience has been told: the inside once submitted, the public once published."""
+        return self.done_on if audience == "inside" else self.public_done_on
 
     def is_late(self, on: date, audience: str) -> bool:
         """Late after the latest day, never on it; continuous, unread and done items are never late."""

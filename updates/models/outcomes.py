@@ -11,7 +11,7 @@ class Outcome(models.Model):
     """What came of a schedule item, as an update tells it: the day it was done, or that it is not done after all."""
 
     update = models.ForeignKey("updates.Update", models.CASCADE, related_name="outcomes", verbose_name=_("update"))
-    item = models.ForeignKey(ScheduleItem, models.CASCADE, related_name="outcomes", verbose_name=_("schedule item"))
+    item = models.ForeignKey(ScheduleItem, models.PROTECT, related_name="outcomes", verbose_name=_("schedule item"))
     done_on = models.DateField(_("done on"), null=True)
 
     history = HistoricalRecords()

@@ -74,7 +74,7 @@ class Round(models.Model):
     def announce(self) -> None:
         """Save the round and tell its programme the day it opens, so that freshness is counted from it."""
         self.save()
-        self.programme.round_openings = sorted(
-            day.isoformat() for day in self.programme.rounds.values_list("opens", flat=True)
-        )
-        self.programme.save()
+        programme = Programme.objects.select_for_update().get(pk=self.programme_id)
+        programme.round_openings = sorted(day.isoformat() for day in programme.rounds.values_list("opens", flat=True))
+        programme.save()
+        self.programme.round_openings = programme.round_openings

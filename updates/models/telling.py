@@ -39,8 +39,8 @@ def tell_outcomes(measure: Measure) -> None:
     for item in measure.schedule.filter(outcomes__isnull=False).distinct():
         told = item.outcomes.exclude(update__state=UpdateState.DRAFT).order_by("-update__round__opens", "-pk")
         submitted, published = told.first(), told.filter(update__state=UpdateState.PUBLISHED).first()
-        before = (item.done_on, item.is_done_published)
+        before = (item.done_on, item.public_done_on)
         item.done_on = submitted.done_on if submitted else None
-        item.is_done_published = bool(published and published.done_on)
-        if before != (item.done_on, item.is_done_published):
+        item.public_done_on = published.done_on if published else None
+        if before != (item.done_on, item.public_done_on):
             item.save()

@@ -226,7 +226,10 @@ def update_take_back(request: Request, slug: str, code: str, body: str) -> HttpR
 def update_page(request: Request, slug: str, code: str, body: str, round: str) -> HttpResponse:
     """Whoever may read the answer whole: its body, and once it is submitted the office and the steering group."""
     answers = Update.objects.readable_whole_by(request.user, request.today).filter(
-        measure__programme__slug=slug, measure__code=code, body__slug=body, round__slug=round
+        measure__programme__in=Programme.objects.visible_to(request.user, request.today).filter(slug=slug),
+        measure__code=code,
+        body__slug=body,
+        round__slug=round,
     )
     update = answers.select_related("measure__programme", "body", "round", "submitted_by", "published_by").first()
     if not update:

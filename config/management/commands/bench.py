@@ -76,6 +76,8 @@ class Command(BaseCommand):
         largest = max(results)
         self.say(f"\n{connection.vendor}: time at {largest} measures against 1 000")
         for name, figure in results[1_000].items():
+            if name not in results[largest]:
+                continue
             self.say(f"{name:34}{results[largest][name].p50 / figure.p50:9.2f}")
 
     def tell_import(self, source: Path) -> None:

@@ -30,7 +30,8 @@ class Command(BaseCommand):
             people = demonstration.load()
         except demonstration.NotADemo as fault:
             raise CommandError(
-                f"This database holds a programme “{fault}” of its own. Set DATABASE_URL to another database for the demo."
+                "This database is in real use, and the demo's accounts have a password that everybody knows. "
+                "Set DATABASE_URL to another database for the demo."
             ) from fault
         call_command("collectstatic", verbosity=0, interactive=False)
         self.tell(people, options)

@@ -17,6 +17,6 @@ def drop(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("actions", "0001_initial")]
+    dependencies = [("actions", "0002_ties_to_bodies_and_people")]
 
     operations = [migrations.RunPython(make, drop)]

@@ -1,7 +1,0 @@
-"""Pages that are being built."""
-
-from django.http import HttpResponse
-
-
-def soon(request, **kwargs):
-    return HttpResponse("soon")
