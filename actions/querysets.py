@@ -162,7 +162,8 @@ class ScheduleItemQuerySet(DatedQuerySet):
         from actions.models import Standing
 
         ended = Standing.objects.of(audience, on).filter(measure=OuterRef("measure"), stage__in=END_STAGES)
-        return self.in_force(on).exclude(Q(**{f"{DONE_DAY[audience]}__isnull": False, f"{DONE_DAY[audience]}__lte": on})).filter(~Exists(ended))
+        done = Q(**{f"{DONE_DAY[audience]}__isnull": False, f"{DONE_DAY[audience]}__lte": on})
+        return self.in_force(on).exclude(done).filter(~Exists(ended))
 
     def due_within(self, on: date, days: int, audience: str) -> "ScheduleItemQuerySet":
         """Those whose latest day is the day or one of the `days` after it."""

@@ -17,7 +17,8 @@ GIVEN_BY_OFFICE = (Role.COORDINATOR, Role.APPROVER, Role.STEERING)
 
 def day_field(**options: Any) -> forms.DateField:
     """A day typed as 31.12.2026."""
-    widget = forms.DateInput(format="%d.%m.%Y", attrs={"class": "w-date", "inputmode": "numeric", "autocomplete": "off"})
+    look = {"class": "w-date", "inputmode": "numeric", "autocomplete": "off"}
+    widget = forms.DateInput(format="%d.%m.%Y", attrs=look)
     return forms.DateField(widget=widget, help_text=_("For example 31.12.2026."), **options)
 
 
@@ -53,8 +54,9 @@ class SeatForm(forms.ModelForm):
         self.fields["body"].empty_label = _("Choose a body")
 
     def clean(self) -> dict[str, Any]:
-        facts = super().clean()
-        held = Seat.objects.filter(user=self.instance.user.pk, body=facts.get("body"), role=facts.get("role"), until=None)
+        facts = super().clean() or {}
+        person, body, role = self.instance.user.pk, facts.get("body"), facts.get("role")
+        held = Seat.objects.filter(user=person, body=body, role=role, until=None)
         if facts.get("body") and held.exists():
             self.add_error("role", _("The person already holds this seat. End it first if its first day is wrong."))
         return facts

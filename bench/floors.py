@@ -29,12 +29,14 @@ def constant(request: HttpRequest) -> HttpResponse:
 def list_floor(request: HttpRequest, slug: str) -> HttpResponse:
     """The first fifty rows of the list, signed in, every column that the list shows."""
     assert request.user.is_authenticated  # the list asks it too
-    role = "(SELECT {0} FROM actions_responsibility r JOIN actors_body b ON b.id = r.body_id WHERE r.measure_id = m.id AND r.role = '{1}')"
+    role = """(SELECT {0} FROM actions_responsibility r JOIN actors_body b ON b.id = r.body_id
+               WHERE r.measure_id = m.id AND r.role = '{1}')"""
+    lead, partners = (role.format(gathered("b.abbreviation"), name) for name in ("lead", "partner"))
     items = gathered("i.text_fi || ' ' || i.kind || ' ' || i.edtf")
     strip = gathered("h.stage || ' ' || h.confidence")
     found = rows_of(
         f"""SELECT m.code, m.title_fi, s.stage, s.confidence, s.reported_on, s.due,
-                   {role.format(gathered("b.abbreviation"), "lead")}, {role.format(gathered("b.abbreviation"), "partner")},
+                   {lead}, {partners},
                    (SELECT {items} FROM actions_scheduleitem i WHERE i.measure_id = m.id),
                    (SELECT {strip} FROM actions_standing h WHERE h.measure_id = m.id AND h.audience = 'public')
             FROM actions_measure m JOIN strategy_programme p ON p.id = m.programme_id
@@ -61,7 +63,8 @@ def measure_floor(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         f"""SELECT m.code, m.title_fi, m.text_fi, a.name_fi, s.stage, s.confidence, s.reported_on, s.due,
                    (SELECT {steps} FROM actions_step t WHERE t.measure_id = m.id),
                    (SELECT {items} FROM actions_scheduleitem i WHERE i.measure_id = m.id),
-                   (SELECT {roles} FROM actions_responsibility r JOIN actors_body b ON b.id = r.body_id WHERE r.measure_id = m.id),
+                   (SELECT {roles} FROM actions_responsibility r JOIN actors_body b ON b.id = r.body_id
+                    WHERE r.measure_id = m.id),
                    (SELECT {said} FROM updates_update u WHERE u.measure_id = m.id AND u.state = 'published')
             FROM actions_measure m JOIN strategy_programme p ON p.id = m.programme_id
             JOIN strategy_area a ON a.id = m.area_id

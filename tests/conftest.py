@@ -80,7 +80,7 @@ def demo_rows(django_db_setup, django_db_blocker):
 
 @pytest.fixture(autouse=True)
 def words_are_english():
-    """A language that one test's request has left active says nothing in the next; pages have their own in the address."""
+    """What language one test's request leaves active says nothing in the next; pages have theirs in the address."""
     from django.utils import translation
 
     with translation.override("en"):

@@ -214,7 +214,7 @@ class Link(Sourced):
                 "kind",
                 condition=Q(until=None),
                 name="link_once",
-            ),  # fmt: skip
+            ),
         ]
 
     def __str__(self) -> str:

@@ -52,7 +52,7 @@ class Responsibility(Sourced):
                 Coalesce("under", 0),
                 condition=Q(until=None),
                 name="one_open_responsibility_per_body_and_role",
-            ),  # fmt: skip
+            ),
             models.CheckConstraint(
                 condition=Q(since=None) | Q(until=None) | Q(until__gte=F("since")),
                 name="responsibility_ends_after_it_begins",
