@@ -24,7 +24,6 @@ from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from django_filters import Filter, FilterSet
@@ -35,6 +34,7 @@ from actions.querysets import MeasureQuerySet, during
 from actions.status import Confidence, Freshness, Mark, Stage
 from actions.tables import ORDERS, MeasureTable
 from actors import policy, wording
+from actors.requests import Request
 from strategy.models import Programme
 
 NOT_THERE = {"invalid_choice": _("“%(value)s” can't be chosen here. Choose one from the list.")}
@@ -253,7 +253,7 @@ class MeasureFilter(FilterSet):
         return found.without_schedule(self.on)
 
 
-def ask(request: HttpRequest, programme: Programme, *also: str) -> MeasureFilter:
+def ask(request: Request, programme: Programme, *also: str) -> MeasureFilter:
     """What the address of a page asks of the programme's measures; `also` are the page's own keys."""
     audience = policy.rights(request.user, request.today).audience
     kept = "" if request.on == request.today else request.on.isoformat()

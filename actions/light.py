@@ -113,7 +113,7 @@ def measure(choose: Chooser, code: str, area: int | None, *facts: Any) -> Light:
         area,
         dict(zip(COLUMNS, texts, strict=True)),
         [Held(one[2], one[3] or choose(one[4:])) for one in in_order(held)],
-        [Item(*one[:3], day(one[3]), day(one[4]), choose(one[5:])) for one in in_order(schedule)],
+        [Item(one[0], one[1], one[2], day(one[3]), day(one[4]), choose(one[5:])) for one in in_order(schedule)],
         [
             Stood(date.fromisoformat(since), day(until), stage, confidence, day(reported_on), day(due))
             for since, until, stage, confidence, reported_on, due in in_order(stood)
@@ -124,7 +124,7 @@ def measure(choose: Chooser, code: str, area: int | None, *facts: Any) -> Light:
 def in_order(gathered: Any) -> list[list[Any]]:
     """Rows that came as JSON (text on SQLite, a list on PostgreSQL, nothing where there are none), by what is first."""
     rows = json.loads(gathered) if isinstance(gathered, str) else gathered or []
-    rows.sort(key=itemgetter(0))
+    rows.sort(key=itemgetter(0, 1))
     return rows
 
 

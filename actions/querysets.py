@@ -31,7 +31,7 @@ def during(year: int) -> Q:
 
 
 # The column that holds the day done, as the audience has been told of it.
-DONE_DAY = {Audience.INSIDE: "done_on", Audience.PUBLIC: "public_done_on"}
+DONE_DAY: dict[str, str] = {Audience.INSIDE: "done_on", Audience.PUBLIC: "public_done_on"}
 
 
 def told(audience: str) -> Q:
@@ -80,7 +80,8 @@ class MeasureQuerySet(DatedQuerySet):
 
     def with_role(self, on: date, bodies: Any, *roles: str) -> "MeasureQuerySet":
         """Those in which one of the bodies holds one of the roles (any role when none is named) on the day."""
-        held = self.model.responsibilities.rel.related_model.objects.in_force(on)
+        measures: Any = self.model
+        held = measures.responsibilities.rel.related_model.objects.in_force(on)
         held = held.filter(measure=OuterRef("pk"), body__in=bodies)
         return self.filter(Exists(held.filter(role__in=roles) if roles else held))
 
@@ -127,7 +128,8 @@ class MeasureQuerySet(DatedQuerySet):
 
     def tagged(self, phenomenon: Any) -> "MeasureQuerySet":
         """Those that a phenomenon is followed in."""
-        tags = self.model.phenomena.through.objects.filter(measure=OuterRef("pk"), phenomenon=phenomenon)
+        measures: Any = self.model
+        tags = measures.phenomena.through.objects.filter(measure=OuterRef("pk"), phenomenon=phenomenon)
         return self.filter(Exists(tags))
 
     def with_schedule(self, on: date, *conditions: Q) -> "MeasureQuerySet":
@@ -222,9 +224,10 @@ class StandingQuerySet(QuerySet):
             self._set(list(measures), audience, on, {})
 
     def _set(self, measures: list[Any], audience: str, on: date, facts: dict[str, Any]) -> None:
-        open_now = self.select_for_update().filter(measure__in=measures, audience=audience, until=None)
+        standing_model: Any = self.model
+        open_now: Any = self.select_for_update().filter(measure__in=measures, audience=audience, until=None)
         standings = {standing.measure_id: standing for standing in open_now}
-        dues = ScheduleItemQuerySet(self.model.schedule_model()).first_dues(measures, on, audience)
+        dues = ScheduleItemQuerySet(standing_model.schedule_model()).first_dues(measures, on, audience)
         fresh = []
         for measure in measures:
             standing = standings.get(measure.pk)

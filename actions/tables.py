@@ -53,7 +53,8 @@ class Fact(tables.Column):
         return self.by
 
     def order(self, queryset: MeasureQuerySet, is_descending: bool) -> tuple[MeasureQuerySet, bool]:
-        first = OrderBy(self.expression(), descending=is_descending, nulls_last=True)
+        by: Any = self.expression()
+        first = OrderBy(by, descending=is_descending, nulls_last=True)
         return queryset.order_by(first, "sort_key", "pk"), True
 
 

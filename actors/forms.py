@@ -49,9 +49,10 @@ class SeatForm(forms.ModelForm):
     def __init__(self, *args: Any, rights: Rights, **options: Any) -> None:
         super().__init__(*args, **options)
         given = Role.values if rights.is_administrator else GIVEN_BY_OFFICE
-        self.fields["role"].choices = [("", _("Choose a role")), *((r.value, r.label) for r in Role if r in given)]
-        self.fields["body"].queryset = Body.objects.filter(until=None)
-        self.fields["body"].empty_label = _("Choose a body")
+        role: Any = self.fields["role"]
+        role.choices = [("", _("Choose a role")), *((r.value, r.label) for r in Role if r in given)]
+        body: Any = self.fields["body"]
+        body.queryset, body.empty_label = Body.objects.filter(until=None), _("Choose a body")
 
     def clean(self) -> dict[str, Any]:
         facts = super().clean() or {}

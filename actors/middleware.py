@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from actors import clock
+from actors.requests import Request
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Any], HttpResponse]
 
 
 def asked_day(request: HttpRequest) -> date | None:
@@ -27,7 +29,7 @@ def asked_day(request: HttpRequest) -> date | None:
 def day_looked_at(answer: Answer) -> Answer:
     """Sets request.today, request.on (the day looked at) and request.day_is_wrong (typed, but no day)."""
 
-    def tell(request: HttpRequest) -> HttpResponse:
+    def tell(request: Request) -> HttpResponse:
         request.today = clock.today()
         asked = asked_day(request)
         request.day_is_wrong = bool(request.GET.get("on", "").strip()) and asked is None

@@ -205,7 +205,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     def keep(self) -> None:
         """Save the person. An address that is no longer theirs opens nothing: sign-in forgets every other one."""
         self.save()
-        self.emailaddress_set.exclude(email__iexact=self.email).delete()
+        addresses: Any = self.emailaddress_set  # type: ignore[attr-defined]  # made by allauth
+        addresses.exclude(email__iexact=self.email).delete()
 
     def as_search_text(self) -> str:
         """The words under which the person is found."""

@@ -1,7 +1,7 @@
 """Which bodies, which seats."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from django.db.models import Q, QuerySet
 
@@ -11,7 +11,7 @@ from actors import policy, wording
 class DatedQuerySet(QuerySet):
     """Rows with `since` and `until`, the first and the last day in force; an empty end is open."""
 
-    def in_force(self, on: date) -> "DatedQuerySet":
+    def in_force(self, on: date) -> Self:
         """In force on the day: both ends count."""
         return self.filter(Q(since=None) | Q(since__lte=on), Q(until=None) | Q(until__gte=on))
 

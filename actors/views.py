@@ -5,7 +5,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.db.models import Prefetch
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
@@ -13,9 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from actors import policy
 from actors.forms import PersonForm, SeatEndForm, SeatForm
 from actors.models import Seat, User
+from actors.requests import Request
 
 
-def keepers_rights(request: HttpRequest) -> policy.Rights:
+def keepers_rights(request: Request) -> policy.Rights:
     """The rights of somebody who keeps people: the office or an administrator; others are refused."""
     rights = policy.rights(request.user, request.today)
     policy.require(rights.is_office or rights.is_administrator)
@@ -24,7 +25,7 @@ def keepers_rights(request: HttpRequest) -> policy.Rights:
 
 @login_required
 @require_safe
-def people(request: HttpRequest) -> HttpResponse:
+def people(request: Request) -> HttpResponse:
     """Office and administrators: everybody, their seats of today, when they last came."""
     keepers_rights(request)
     seats = Prefetch("seats", Seat.objects.in_force(request.today).select_related("body"), to_attr="open_seats")
@@ -35,7 +36,7 @@ def people(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def person_new(request: HttpRequest) -> HttpResponse:
+def person_new(request: Request) -> HttpResponse:
     """Office and administrators: bring a person in with a first seat; they get a link to choose a password."""
     rights = keepers_rights(request)
     person = User()
@@ -54,7 +55,7 @@ def person_new(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
+def person_edit(request: Request, pk: int) -> HttpResponse:
     """Office and administrators: a person's facts and seats. The office does not edit administrators."""
     person = editable_person(request, pk)
     form = PersonForm(request.POST or None, instance=person, prefix="person")
@@ -68,7 +69,7 @@ def person_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def seat_new(request: HttpRequest, pk: int) -> HttpResponse:
+def seat_new(request: Request, pk: int) -> HttpResponse:
     """Office and administrators: one more seat for a person."""
     person = editable_person(request, pk)
     form = SeatForm(request.POST or None, instance=Seat(user=person), rights=keepers_rights(request))
@@ -81,7 +82,7 @@ def seat_new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
+def seat_end(request: Request, pk: int) -> HttpResponse:
     """Office and administrators: the last day of a seat; what the person wrote in it stays."""
     rights = keepers_rights(request)
     seat = get_object_or_404(Seat.objects.endable_by(rights).select_related("user", "body"), pk=pk)
@@ -93,12 +94,12 @@ def seat_end(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "actors/seat_end.html", {"form": form, "seat": seat})
 
 
-def editable_person(request: HttpRequest, pk: int) -> User:
+def editable_person(request: Request, pk: int) -> User:
     """The person, when the signed-in keeper may change them (404 otherwise)."""
     return get_object_or_404(User.objects.editable_by(keepers_rights(request)), pk=pk)
 
 
-def invite(request: HttpRequest, person: User) -> None:
+def invite(request: Request, person: User) -> None:
     """Send the link by which the person chooses a password."""
     form = ResetPasswordForm({"email": person.email})
     if form.is_valid():

@@ -16,11 +16,11 @@ from updates.models import Round, Update
 
 ROUNDS = [date(2016, 11, 1), date(2017, 5, 15), date(2017, 11, 1), date(2018, 5, 15)]
 TODAY = date(2018, 6, 30)
-WORDS = (
+WORDS = (  # noqa: SIM905  # words to read, not a list to keep
     "turvallisuus varautuminen yhteistyö ennakointi alueellinen toimintamalli viranomainen häiriötilanne "
     "tilannekuva osaaminen väkivalta ehkäisy nuoret ikääntyneet kyberrikollisuus verkosto harjoitus ohje "
     "seuranta arviointi lainsäädäntö palvelu kunta järjestö rahoitus selvitys työryhmä suositus"
-).split()  # noqa: SIM905  # words to read, not a list to keep
+).split()
 STAGES = [
     Stage.NOT_STARTED,
     Stage.IN_PREPARATION,
@@ -107,7 +107,8 @@ class Filling:
         """Four rounds of updates, all but a tenth of the last one published, and the standings that follow."""
         leads = dict(Responsibility.objects.filter(measure__in=measures, role="lead").values_list("measure", "body"))
         dues = {audience: ScheduleItem.objects.first_dues(measures, TODAY, audience) for audience in Audience.values}
-        updates, standings = [], []
+        updates: list[Update] = []
+        standings: list[Standing] = []
         for measure in measures:
             told = [(round, self.chance.choice(STAGES), self.chance.choice(Confidence.values)) for round in self.rounds]
             for round, stage, confidence in told:

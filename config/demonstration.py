@@ -105,7 +105,9 @@ def load_update(
         setattr(update, field, text)
     update.save()
     items = {item.n: item.pk for item in measure.schedule.all()}
-    outcomes = {items[outcome["schedule"]]: date.fromisoformat(outcome["done_on"]) for outcome in row["outcomes"]}
+    outcomes: dict[int, date | None] = {
+        items[outcome["schedule"]]: date.fromisoformat(outcome["done_on"]) for outcome in row["outcomes"]
+    }
     if outcomes:
         update.write(words, outcomes, update.version, by, submitted)
     if row["state"] != "draft":

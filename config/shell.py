@@ -3,18 +3,18 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext, pgettext
 
 from actors import policy
 from actors.models import Role
+from actors.requests import Request
 from strategy.models import Programme
 from updates.models import Round
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
+def shell(request: Request) -> dict[str, Any]:
     """One dictionary `shell`; at most three queries: programme (unless the view has it), round, seats."""
     if not hasattr(request, "on"):
         return {"shell": {"theme": ""}}
@@ -44,12 +44,12 @@ def address(programme: Programme) -> str:
     return reverse("reports:programme_page", args=[programme.slug])
 
 
-def pairs(request: HttpRequest, *without: str) -> list[tuple[str, str]]:
+def pairs(request: Request, *without: str) -> list[tuple[str, str]]:
     """The query as typed, without the named keys."""
     return [(key, value) for key, values in request.GET.lists() if key not in without for value in values]
 
 
-def with_query(request: HttpRequest, *without: str) -> str:
+def with_query(request: Request, *without: str) -> str:
     """This page's address without the named keys of its query."""
     query = request.GET.copy()
     for key in without:
@@ -57,7 +57,7 @@ def with_query(request: HttpRequest, *without: str) -> str:
     return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
-def navigation(request: HttpRequest, programme: Programme | None, rights: policy.Rights) -> Any:
+def navigation(request: Request, programme: Programme | None, rights: policy.Rights) -> Any:
     """The doors this person may open, in the order of the house."""
     doors = []
     if programme:
@@ -79,7 +79,7 @@ def navigation(request: HttpRequest, programme: Programme | None, rights: policy
         yield {"label": label, "url": url, "current": url == nearest}
 
 
-def languages(request: HttpRequest) -> list[dict[str, Any]]:
+def languages(request: Request) -> list[dict[str, Any]]:
     """This very page in each language, its query kept; on an error page, the front page."""
     found = getattr(request, "resolver_match", None) is not None
     return [
@@ -93,7 +93,7 @@ def languages(request: HttpRequest) -> list[dict[str, Any]]:
     ]
 
 
-def round_label(programme: Programme | None, request: HttpRequest) -> str:
+def round_label(programme: Programme | None, request: Request) -> str:
     """The open round of the programme, and when its returns are due; a view that has looked has set request.round."""
     if hasattr(request, "round"):
         current = request.round
@@ -105,7 +105,7 @@ def round_label(programme: Programme | None, request: HttpRequest) -> str:
     return gettext("%(round)s, returns by %(due)s") % {"round": current.name, "due": due}
 
 
-def person(request: HttpRequest, rights: policy.Rights) -> dict[str, str] | None:
+def person(request: Request, rights: policy.Rights) -> dict[str, str] | None:
     """Who is signed in, and the seat they came with."""
     if not request.user.is_authenticated:
         return None

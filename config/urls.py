@@ -1,5 +1,7 @@
 """Addresses: every page under /fi/, /sv/ or /en/, the words of the path in that language too."""
 
+from typing import Any
+
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.urls import include, path
@@ -7,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from config import pages
 
-urlpatterns = [
+urlpatterns: list[Any] = [
     path("", pages.to_my_language, name="front_door"),
     path("healthcheck/", pages.healthcheck, name="healthcheck"),
     path("schema/etenee-programme-1.json", pages.interchange_schema, name="interchange_schema"),

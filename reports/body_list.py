@@ -4,13 +4,14 @@ from collections.abc import Iterable
 
 from django import forms
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from actions.models import Measure, Responsibility
 from actors.models import Body, BodyKind
+from actors.requests import Request
 from updates.paging import paged
 
 
@@ -22,7 +23,7 @@ class BodyQuestions(forms.Form):
 
 
 @require_safe
-def body_list(request: HttpRequest) -> HttpResponse:
+def body_list(request: Request) -> HttpResponse:
     """Anyone: bodies are public. An address that asks for an unknown kind lists nothing."""
     form = BodyQuestions(request.GET)
     bodies = Body.objects.visible_to(request.user, request.today).select_related("parent")
@@ -40,7 +41,7 @@ def body_list(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/body_list.html", {"form": form, "rows": rows, "pages": pages})
 
 
-def roles(request: HttpRequest, bodies: Iterable[int]) -> dict[int, dict[str, int]]:
+def roles(request: Request, bodies: Iterable[int]) -> dict[int, dict[str, int]]:
     """By body id, in how many measures of the day it leads and takes part, in every programme the reader sees."""
     measures = Measure.objects.visible_to(request.user, request.today).as_of(request.on)
     held = Responsibility.objects.in_force(request.on).filter(body__in=bodies, measure__in=measures)

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import F, Value
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import ngettext, pgettext_lazy
@@ -14,6 +14,7 @@ from actions import wording
 from actions.status import Mark, sign
 from actors.languages import CODES, Phrase, choose
 from actors.models import Alias, Body
+from actors.requests import Request
 from reports.body_roles import ROLES, BodyRoles
 from reports.measure_line import line
 from reports.reader import Reader
@@ -29,7 +30,7 @@ GROUPS = {
 
 
 @require_safe
-def body_page(request: HttpRequest, body: str) -> HttpResponse:
+def body_page(request: Request, body: str) -> HttpResponse:
     """Anyone; what has been submitted is told to the body itself, the office and the steering group."""
     found = get_object_or_404(Body.objects.visible_to(request.user, request.today).select_related("parent"), slug=body)
     programmes = {each.pk: each for each in Programme.objects.visible_to(request.user, request.today)}

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
@@ -15,12 +15,13 @@ from actions.querysets import MeasureQuerySet
 from actions.status import Confidence, Freshness, Stage, freshness, sign
 from actors.languages import Phrase
 from actors.models import Body
+from actors.requests import Request
 from reports import changes, plan, rail, said
 from reports.reader import Reader
 
 
 @require_safe
-def measure_page(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def measure_page(request: Request, slug: str, code: str) -> HttpResponse:
     """Anyone; of what has been said each reader sees what UpdateQuerySet.for_reading gives them."""
     reader = Reader.of(request, slug)
     measures = Measure.objects.visible_to(request.user, request.today).filter(programme__slug=slug, code=code)

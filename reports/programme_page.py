@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 
 from actions.status import Freshness, Mark, sign
+from actors.requests import Request
 from reports import exceptions, matrix, timeline
 from reports.reader import Reader
 from reports.situation import Situation
@@ -15,7 +16,7 @@ from strategy.models import Programme
 
 
 @require_safe
-def programme_page(request: HttpRequest, slug: str) -> HttpResponse:
+def programme_page(request: Request, slug: str) -> HttpResponse:
     """Anyone sees what is published; the office and the steering group what is submitted."""
     programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
     request.programme = programme

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from actions.filters import MeasureFilter, ask
 from actions.models import Measure
 from actors import clock
+from actors.requests import Request
 from reports.documents import draw
 from reports.measure_page import for_page
 from reports.progress_list import MOST, ListReport
@@ -21,7 +22,7 @@ from updates.models import Round
 
 
 @require_safe
-def progress_measure(request: HttpRequest, slug: str, code: str) -> HttpResponse:
+def progress_measure(request: Request, slug: str, code: str) -> HttpResponse:
     """Anyone; of what has been said each reader gets what UpdateQuerySet.for_reading gives them."""
     ending, reader = draw.chosen(request), Reader.of(request, slug)
     measures = Measure.objects.visible_to(request.user, request.today).filter(programme__slug=slug, code=code)
@@ -31,7 +32,7 @@ def progress_measure(request: HttpRequest, slug: str, code: str) -> HttpResponse
 
 
 @require_safe
-def progress_list(request: HttpRequest, slug: str) -> HttpResponse:
+def progress_list(request: Request, slug: str) -> HttpResponse:
     """Anyone who sees the programme: the measures that the filters of the list choose."""
     ending, reader = draw.chosen(request), Reader.of(request, slug)
     programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
@@ -47,7 +48,7 @@ def progress_list(request: HttpRequest, slug: str) -> HttpResponse:
     return answer(request, report, ending, {"back_url": list_url(asked)})
 
 
-def rounds_of(programme: Programme, request: HttpRequest) -> list[Round]:
+def rounds_of(programme: Programme, request: Request) -> list[Round]:
     """The programme's rounds, the newest first; the frame of the page is told the open one. One query."""
     rounds = list(Round.objects.filter(programme=programme))
     request.programme = programme
@@ -61,9 +62,7 @@ def list_url(asked: MeasureFilter) -> str:
     return f"{address}?{query}" if query else address
 
 
-def answer(
-    request: HttpRequest, report: MeasureReport | ListReport, ending: str, context: dict[str, Any]
-) -> HttpResponse:
+def answer(request: Request, report: MeasureReport | ListReport, ending: str, context: dict[str, Any]) -> HttpResponse:
     """The page, or the file that is asked for; both are drawn from one document."""
     document = stamped(report, Made(clock.now(), address_of(request)))
     if ending:
@@ -72,7 +71,7 @@ def answer(
     return render(request, "reports/progress.html", context)
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: Request) -> str:
     """The whole address of the page, whatever the format at hand."""
     query = request.GET.copy()
     for key in ("format", "print"):

@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from django.http import HttpRequest
 from django.urls import reverse
 
 from actors import policy
+from actors.requests import Request
 
 PLACE = "PLACE"
 
@@ -45,7 +45,7 @@ class Reader:
     to: Addresses
 
     @classmethod
-    def of(cls, request: HttpRequest, slug: str) -> "Reader":
+    def of(cls, request: Request, slug: str) -> "Reader":
         """The reader of a page of the programme with the slug."""
         day = {} if request.on == request.today else {"on": request.on.isoformat()}
         return cls(request.user, request.today, request.on, Addresses(slug, day))

@@ -101,8 +101,9 @@ def by_body(round: Round, on: date) -> list[dict[str, Any]]:
         )
         .order_by("body__sort_key", "body__slug")
     )
-    found = [
-        row | {"name": body_name(row), "url": reverse("reports:body_page", args=[row["body__slug"]])} for row in counted
+    found: list[dict[str, Any]] = [
+        dict(row) | {"name": body_name(dict(row)), "url": reverse("reports:body_page", args=[row["body__slug"]])}
+        for row in counted
     ]
     found.sort(key=lambda row: row["answers"] == 0)
     found += without_lead(measures, round, on)

@@ -99,7 +99,9 @@ class Task:
         if self.update:
             own = Outcome.objects.filter(update=self.update, item=OuterRef("pk"))
             told = Case(When(Exists(own), then=Subquery(own.values("done_on"))), default=told)
-        items = self.measure.schedule.in_force(on).annotate(told_on=told).select_related("step").order_by("n", "pk")
+        items: Any = (
+            self.measure.schedule.in_force(on).annotate(told_on=told).select_related("step").order_by("n", "pk")
+        )
         for item in items:
             item.read_as = wording.reading(item.kind, item.earliest, item.latest)
             item.why_late = wording.why_late(item) if late([item], on) else ""

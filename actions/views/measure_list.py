@@ -1,6 +1,6 @@
 """The list of measures, and the same as a sheet."""
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -14,13 +14,14 @@ from actions.listing import ON_PAGE, Listing
 from actions.measure_sheet import measure_sheet
 from actions.paging import MeasurePages
 from actions.questions import Questions
+from actors.requests import Request
 from strategy.models import Programme
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
-def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
+def measure_list(request: Request, slug: str) -> HttpResponse:
     """Anyone who sees the programme; how measures stand is told as the person may know it."""
     programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
     request.programme = programme
@@ -36,7 +37,7 @@ def measure_list(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def measure_list_excel(request: HttpRequest, slug: str) -> HttpResponseBase:
+def measure_list_excel(request: Request, slug: str) -> HttpResponseBase:
     """The same persons: exactly what the list shows, every page of it."""
     programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
     asked = ask(request, programme)

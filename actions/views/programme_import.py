@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -19,6 +19,7 @@ from actions.importing.showing import Preview
 from actions.models import ProgrammeImport
 from actions.models.imports import ImportState
 from actors import clock, policy
+from actors.requests import Request
 
 log = logging.getLogger(__name__)
 KEPT = timedelta(days=30)  # a preview that nobody confirms
@@ -26,7 +27,7 @@ KEPT = timedelta(days=30)  # a preview that nobody confirms
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_upload(request: HttpRequest) -> HttpResponse:
+def import_upload(request: Request) -> HttpResponse:
     """Office: choose a file; what it would change is shown next, nothing is changed yet."""
     policy.require(policy.rights(request.user, request.today).is_office)
     form = ImportForm(request.POST or None, request.FILES or None)
@@ -46,7 +47,7 @@ def import_upload(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
+def import_preview(request: Request, pk: int) -> HttpResponse:
     """Office: what the file would change, line by line; confirmed with the very changes that were shown."""
     policy.require(policy.rights(request.user, request.today).is_office)
     kept = get_object_or_404(ProgrammeImport.objects.select_related("programme"), pk=pk)
@@ -60,13 +61,13 @@ def import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "actions/import_preview.html", context)
 
 
-def dropped(request: HttpRequest, kept: ProgrammeImport) -> HttpResponse:
+def dropped(request: Request, kept: ProgrammeImport) -> HttpResponse:
     kept.discard()
     messages.info(request, _("The file was dropped; nothing was changed."))
     return redirect("actions:import_upload")
 
 
-def confirmed(request: HttpRequest, kept: ProgrammeImport) -> HttpResponse:
+def confirmed(request: Request, kept: ProgrammeImport) -> HttpResponse:
     """Bring the kept file in when its changes are still those that were shown."""
     try:
         prepared = carry_out(

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,12 +11,13 @@ from actions import wording
 from actions.forms import ReadingForm
 from actions.models import Measure, ScheduleItem
 from actors import policy
+from actors.requests import Request
 from strategy.models import Programme
 
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def schedule_reading(request: HttpRequest, slug: str, code: str, n: int) -> HttpResponse:
+def schedule_reading(request: Request, slug: str, code: str, n: int) -> HttpResponse:
     """Office: set the reading of one schedule item that is in force, or have its words read anew."""
     policy.require(policy.rights(request.user, request.today).is_office)
     request.programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)

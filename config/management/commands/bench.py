@@ -5,6 +5,7 @@ import json
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -124,7 +125,7 @@ def figures(filling: Filling, times: int) -> Iterator[tuple[Figure, str]]:
     }
     for name, (address, floor) in asked.items():
         few = 5 if size > 5_000 and name in {"body", "programme"} else times
-        yield measure(name, lambda address=address: client.get(address), few), floor
+        yield measure(name, partial(client.get, address), few), floor
     if filling.bodies[0].responsibilities.filter(measure=led).exists():
         address = reverse("updates:update_form", args=[slug, led.code, filling.bodies[0].slug])
         yield measure("form and save an update", saver(client, address), times), ""
