@@ -56,12 +56,15 @@ class Listing:
         self.said = phrasing(self.language)
 
     def rows(self, ids: Iterable[int]) -> list[Row]:
+        """With the strip of the last rounds."""
         back_to = self.rounds[0][1] if self.rounds else self.on
-        return [self._row(measure) for measure in light(list(ids), self.audience, self.on, back_to)]
+        found = light(list(ids), self.audience, self.on, back_to)
+        return [self._row(measure) | self._rounds(measure.stood) for measure in found]
 
     def stream(self, ids: Iterator[int]) -> Iterator[Row]:
+        """Without it, as sheets have no place for shapes."""
         while batch := list(islice(ids, BATCH)):
-            yield from self.rows(batch)
+            yield from map(self._row, light(batch, self.audience, self.on, self.on))
 
     def _row(self, measure: Light) -> Row:
         title = label(measure.texts, self.language)
@@ -78,7 +81,6 @@ class Listing:
             **self._who(measure.held),
             **self.said.standing(stage, confidence, freshness(reported_on, self.reporting_since)),
             **self._when(measure.schedule, due),
-            **self._rounds(measure.stood),
             "due": due,
             "reported": reported_on,
             "schedule": measure.schedule,

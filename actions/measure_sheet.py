@@ -1,7 +1,6 @@
 """The list of measures as an Excel workbook: one table of the measures, and a sheet that tells what they are."""
 
 from collections.abc import Callable, Iterable
-from datetime import date
 from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO, Any
@@ -17,6 +16,8 @@ from actions.wording import day
 
 # Excel takes this many letters in a cell; openpyxl would cut the rest without a word.
 LONGEST = 32_767
+# How texts begin that openpyxl takes for a formula or an error.
+MISTAKEN = {"=", "#"}
 DAY_FORMAT = "d.m.yyyy"
 # How a column's value is read from a row, where that is not the row's key of the column's own name.
 VALUES: dict[str, Callable[[Row], Any]] = {
@@ -78,22 +79,22 @@ def fill(sheet: Any, columns: dict[str, Any], rows: Iterable[list[Any]]) -> int:
 
 def shown(sheet: Any, value: Any, day_cell: Any) -> Any:
     """A day in the column's own cell, used again in every row; text as text, whatever it begins with."""
-    if isinstance(value, date):
-        day_cell.value = value
-        return day_cell
-    return text(sheet, value) if value else None
+    if not value:
+        return None
+    if isinstance(value, str):
+        return text(sheet, value) if len(value) > LONGEST or value[0] in MISTAKEN else str(value)
+    day_cell.value = value
+    return day_cell
 
 
 def text(sheet: Any, value: str) -> Any:
-    """A cell of text. What Excel would take for a formula or an error is marked as text; too long a text says so."""
+    """A cell of text. What would be taken for a formula or an error is marked as text; too long a text says so."""
     from openpyxl.cell import WriteOnlyCell
 
     if len(value) > LONGEST:
         note = gettext(" … (the text goes on at the measure's address)")
         value = value[: LONGEST - len(note)] + note
-    if value[0] not in "=#":
-        return str(value)
-    cell = WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, str(value))
     cell.data_type = "s"
     return cell
 
@@ -123,4 +124,4 @@ def tell(sheet: Any, asked: MeasureFilter, count: int, page: str) -> None:
         facts.append((gettext("Demo"), gettext("What bodies have said is made up.")))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 80
     for label, value in facts:
-        sheet.append([text(sheet, label), text(sheet, value) if value else None])
+        sheet.append([shown(sheet, label, None), shown(sheet, value, None)])
