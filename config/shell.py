@@ -98,7 +98,8 @@ def round_label(programme: Programme | None, request: Request) -> str:
     if hasattr(request, "round"):
         current = request.round
     else:
-        current = programme and Round.objects.filter(programme=programme).open(request.today).first()
+        rounds = Round.objects.filter(programme=programme).open(request.today).order_by("-opens", "-pk")
+        current = programme and rounds.first()
     if not current:
         return ""
     due = date_format(current.due, "SHORT_DATE_FORMAT")
