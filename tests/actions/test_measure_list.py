@@ -1,4 +1,5 @@
 from datetime import date
+from html import escape
 from html.parser import HTMLParser
 from itertools import chain, pairwise
 from urllib.parse import urljoin
@@ -369,3 +370,36 @@ def test_the_order_of_a_long_list_is_the_same_from_either_end(programme, listed)
     forth = list(chain(*(listed(f"sort=title&page={n}").titles for n in (1, 2, 3))))
     assert all(one <= other for one, other in pairwise(forth))
     assert len(forth) == 110
+
+
+def test_the_form_shows_what_was_asked_each_time_anew(three, client):
+    for words in ("yksi", "kaksi", '"><b>'):
+        page = client.get("/en/sts/measures/", {"q": words, "area": "1", "late": "1"}).content.decode()
+        assert f'name="q" maxlength="200" autocomplete="off" value="{escape(words)}"' in page
+        assert '<option value="1" selected>1 Kokonaisuus 1' in page
+        assert 'name="late" value="1" checked' in page
+
+
+def test_a_body_that_was_added_a_moment_ago_can_be_asked_for(programme, listed):
+    make_measure(programme, title_fi="A", lead=make_body("OLD"))
+    assert listed("lead=old").titles == ["A"]
+    make_measure(programme, title_fi="B", lead=make_body("NEW"))
+    assert listed("lead=new").titles == ["B"]
+
+
+def test_a_search_that_finds_very_many_shows_the_first_of_them(programme, listed, monkeypatch):
+    monkeypatch.setattr("actions.paging.SEARCHED", 60)
+    for n in range(1, 64):
+        make_measure(programme, f"1.{n}", title_fi=f"sana {n}")
+    page = listed("q=sana&page=2")
+    assert page.titles == [f"sana {n}" for n in range(51, 61)]
+    assert "More than 1,000 measures, 63 in the programme" in page.text
+    assert listed("q=sana&page=3").titles == []
+
+
+def test_a_count_that_is_kept_belongs_to_those_who_may_know_it(programme, listed, sign_in, cast, monkeypatch):
+    monkeypatch.setattr("actions.paging.KEPT_FROM", 1)
+    measure = make_measure(programme, title_fi="A", lead=cast.leading)
+    make_update(measure, make_round(programme), stage="implemented", state="submitted")
+    assert "1 measure, 1 in the programme" in listed("stage=implemented", by=sign_in(cast.office)).text
+    assert "No measure fits" in listed("stage=implemented", by=sign_in(cast.outsider)).text
