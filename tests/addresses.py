@@ -66,7 +66,7 @@ def make_pending_import():
     )
 
 
-def update(code, role="lead"):
+def update_of(code, role="lead"):
     """The answer of the demo's open round."""
     return Update.objects.get(measure__code=code, role=role, round__slug="kevat-2018", round__programme__slug=PROGRAMME)
 
@@ -99,8 +99,8 @@ def examples_of_answers():
         "not published": hidden,
         "no such body": {"body": "ei-ole"},
     }
-    draft, submitted = {"pk": update("6.4").pk}, {"pk": update("2.14").pk}
-    published, of_partner = {"pk": update("2.9").pk}, {"pk": update("3.3", "partner").pk}
+    draft, submitted = {"pk": update_of("6.4").pk}, {"pk": update_of("2.14").pk}
+    published, of_partner = {"pk": update_of("2.9").pk}, {"pk": update_of("3.3", "partner").pk}
     of_office = {"draft": draft, "submitted": submitted, "published": published, "a partner's part": of_partner}
     return {
         "updates:update_form": to_write,
