@@ -54,7 +54,7 @@ def iso(day: date | None) -> str | None:
 
 
 def programme_document(programme: Programme, on: date) -> Document:
-    """The programme with what is in force on the day. Eleven queries whatever its size."""
+    """The programme with what is in force on the day. Nine queries whatever its size."""
     measures = sorted(
         programme.measures.as_of(on).select_related("area").prefetch_related("phenomena"),
         key=lambda measure: (measure.sort_key, measure.pk),
