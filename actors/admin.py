@@ -48,7 +48,7 @@ class BodyAdmin(SimpleHistoryAdmin):
         self, request: HttpRequest, queryset: QuerySet[Body], search_term: str
     ) -> tuple[QuerySet[Body], bool]:
         """Any case and any language, å ä ö included, on both databases."""
-        return queryset & Body.objects.named(search_term) if search_term else queryset, False
+        return queryset.filter(pk__in=Body.objects.named(search_term).values("pk")), False
 
     @admin.display(description=_("used in measures"), ordering="measures")
     def used_in(self, body: Any) -> int:
