@@ -1,6 +1,7 @@
 """What commands print: in the language of the terminal, documents always as UTF-8."""
 
 import os
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,14 @@ def terminal_language() -> str:
     if not told or told.partition(".")[0] in {"C", "POSIX"}:
         return settings.LANGUAGE_CODE
     return language if language in CODES else "en"
+
+
+def print_lines(out: Any, lines: Iterable[str]) -> None:
+    """Write lines to a terminal; a letter that its encoding lacks becomes a question mark."""
+    if reconfigure := getattr(out, "reconfigure", None):
+        reconfigure(errors="replace")
+    for line in lines:
+        out.write(line)
 
 
 def print_document(out: Any, text: str) -> None:

@@ -30,8 +30,8 @@ KEPT = timedelta(days=30)  # a preview that nobody confirms
 def import_upload(request: Request) -> HttpResponse:
     """Office: choose a file; what it would change is shown next, nothing is changed yet."""
     policy.require(policy.rights(request.user, request.today).is_office)
-    form = ImportForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = ImportForm(request.POST, request.FILES) if request.method == "POST" else ImportForm()
+    if form.is_valid():
         file = form.cleaned_data["file"]
         content = file.read()
         prepared = prepare(file.name, content, form.cleaned_data["slug"], form.names(), request.today)

@@ -16,7 +16,7 @@ from actions.importing.rows import Finding
 from actions.importing.running import carry_out
 from actions.importing.saying import as_json, change_as_json, sentence
 from actions.importing.summary import summary, unknown_bodies, unread
-from actions.management.printing import print_document, terminal_language
+from actions.management.printing import print_document, print_lines, terminal_language
 from actors import clock
 from actors.first_run import database_fault, prepare_database
 from actors.models import User
@@ -44,8 +44,7 @@ class Command(BaseCommand):
                 text = json.dumps(as_document(prepared, options["dry_run"]), ensure_ascii=False, indent=1) + "\n"
                 print_document(self.stdout, text)
             else:
-                for line in summary(prepared, options["dry_run"]):
-                    self.stdout.write(line)
+                print_lines(self.stdout, summary(prepared, options["dry_run"]))
             if not prepared.may_apply:
                 raise CommandError(refusal(prepared))
 
