@@ -14,8 +14,10 @@ from typing import Any, NamedTuple
 
 from django.db import connection
 
+from actions.models.measures import label
 from actors.languages import CODES, Phrase, order
 
+as_day = date.fromisoformat
 Chooser = Callable[[Sequence[str]], Phrase]
 # How the two databases call the same: an array, many as one, a list as one value.
 DIALECTS = {
@@ -86,11 +88,11 @@ class Stood(NamedTuple):
 
 
 class Light(NamedTuple):
-    """A measure as lists need it; `texts` are its titles, and its official texts where it has no title."""
+    """A measure as lists need it; `title` is its label."""
 
     code: str
     area: int | None
-    texts: dict[str, str]
+    title: Phrase
     held: list[Held]
     schedule: list[Item]
     stood: list[Stood]
@@ -119,25 +121,25 @@ def measure(choose: Chooser, names: dict[int, str], code: str, area: int | None,
     return Light(
         code,
         area,
-        dict(zip(COLUMNS, texts, strict=True)),
+        choose(texts[:3]) or label(dict(zip(COLUMNS, texts, strict=True))),
         [Held(role, names[body]) for _n, _pk, role, body in in_order(held)],
-        [Item(one[0], one[1], one[2], day(one[3]), day(one[4]), choose(one[5:])) for one in in_order(schedule)],
         [
-            Stood(date.fromisoformat(since), day(until), stage, confidence, day(reported_on), day(due))
-            for since, until, stage, confidence, reported_on, due in in_order(stood)
+            Item(n, label, kind, earliest and as_day(earliest), latest and as_day(latest), choose(written))
+            for n, label, kind, earliest, latest, *written in in_order(schedule)
+        ],
+        [
+            Stood(as_day(since), until and as_day(until), stage, confidence, told and as_day(told), due and as_day(due))
+            for since, until, stage, confidence, told, due in in_order(stood)
         ],
     )
 
 
 def in_order(gathered: Any) -> list[list[Any]]:
     """Rows that came as JSON (text on SQLite, a list on PostgreSQL, nothing where there are none), by what is first."""
-    rows = json.loads(gathered) if isinstance(gathered, str) else gathered or []
-    rows.sort(key=itemgetter(0, 1))
+    rows = json.loads(gathered) if gathered.__class__ is str else gathered or []
+    if len(rows) > 1:
+        rows.sort(key=itemgetter(0, 1))
     return rows
-
-
-def day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def chooser() -> Chooser:

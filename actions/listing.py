@@ -23,7 +23,6 @@ from urllib.parse import quote
 from django.utils.translation import get_language
 
 from actions.light import Held, Item, Light, Stood, light
-from actions.models.measures import label
 from actions.options import Options
 from actions.phrasing import phrasing
 from actions.status import freshness
@@ -67,15 +66,14 @@ class Listing:
             yield from map(self._row, light(batch, self.audience, self.on, self.on))
 
     def _row(self, measure: Light) -> Row:
-        title = label(measure.texts, self.language)
         now = next((stood for stood in measure.stood if stood.holds(self.on)), None)
         stage, confidence, reported_on = now[2:5] if now else NOTHING_TOLD
         due = now.due if now else None
         return {
             "code": measure.code,
             "path": f"{quote(measure.code)}/",
-            "title": title,
-            "title_language": self._foreign(title),
+            "title": measure.title,
+            "title_language": self._foreign(measure.title),
             "area": self.areas.get(measure.area, "") if measure.area else "",
             "reported_day": self.said.day(reported_on) if reported_on else "",
             **self._who(measure.held),

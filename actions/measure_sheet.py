@@ -79,12 +79,13 @@ def fill(sheet: Any, columns: dict[str, Any], rows: Iterable[list[Any]]) -> int:
 
 def shown(sheet: Any, value: Any, day_cell: Any) -> Any:
     """A day in the column's own cell, used again in every row; text as text, whatever it begins with."""
-    if not value:
-        return None
     if isinstance(value, str):
-        return text(sheet, value) if len(value) > LONGEST or value[0] in MISTAKEN else str(value)
-    day_cell.value = value
-    return day_cell
+        is_plain = value[:1] not in MISTAKEN and len(value) <= LONGEST
+        return value or None if is_plain else text(sheet, value)
+    if value:
+        day_cell.value = value
+        return day_cell
+    return None
 
 
 def text(sheet: Any, value: str) -> Any:

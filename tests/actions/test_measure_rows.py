@@ -37,7 +37,7 @@ def test_the_one_select_gives_what_the_mapper_gives(measure, on, audience):
     held = measure.responsibilities.in_force(on).order_by("n", "pk")
     items = ScheduleItem.objects.filter(measure=measure).in_force(on).order_by("n")
     (stood,) = [one for one in row.stood if one.holds(on)]
-    assert (row.code, row.area, row.texts["text_fi"]) == (same.code, same.area_id, same.text_fi)
+    assert (row.code, row.area, row.title) == (same.code, same.area_id, same.label)
     assert row.held == [Held(one.role, str(one.body)) for one in held]
     assert [item[:6] for item in row.schedule] == [
         (item.n, item.label, item.kind, item.earliest, item.latest, item.text) for item in items
