@@ -26,8 +26,10 @@ def stamp(lock: Path) -> Path:
 
 
 def is_ready(command: str) -> bool:
-    """Whether this interpreter has what the command needs."""
-    return importlib.util.find_spec("pytest" if command == "test" else "django") is not None
+    """Whether this interpreter has what the command needs: a stray pytest or Django of the machine is not enough."""
+    needed = ["django", "allauth", "simple_history", "openpyxl", "typst"]
+    needed += ["pytest_django", "hypothesis", "playwright"] if command == "test" else []
+    return all(importlib.util.find_spec(name) for name in needed)
 
 
 def make_venv(lock: Path) -> None:
