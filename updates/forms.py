@@ -118,7 +118,8 @@ class UpdateForm(forms.ModelForm):
             field.label = capfirst(str(field.label))
             field.required = False
             if isinstance(field.widget, forms.Textarea):
-                field.widget.attrs |= {"rows": 6 if name == "done" else 4}
+                language = name[-2:] if name in Update.PUBLIC_WORDS else update.language
+                field.widget.attrs |= {"rows": 6 if name == "done" else 4, "lang": language}
 
     def _offer(self) -> None:
         no_cause = [("", str(pgettext_lazy("cause", "No cause chosen")))]

@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils.formats import date_format
 
+from actors.languages import Phrase
 from updates.comparing import Piece, pieces
+from updates.completeness import TEXTS
 from updates.forms import UpdateForm, opening
 from updates.models import Update
 
@@ -50,9 +52,11 @@ def base_words(update: Update, version: int) -> dict[str, str]:
 
 
 def shown(form: UpdateForm, name: str) -> str:
-    """What stands in the field, as people read it."""
+    """What stands in the field, as people read it; a text knows its language."""
     value = form.value(name)
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
+    if name in TEXTS and value:
+        return Phrase(value, name[-2:] if name in Update.PUBLIC_WORDS else form.instance.language)
     labels = dict(getattr(form.fields[name], "choices", ()))
     return str(labels.get(value, value)) if value else ""

@@ -48,6 +48,16 @@ def test_the_second_writer_is_shown_both_texts_and_nothing_is_overwritten(cast, 
     assert Update.objects.get().done == "ensimmäisen sanat"
 
 
+def test_both_texts_are_marked_with_their_language(cast, other, page_of, measure):
+    url = page_of("update_form", cast.leading)
+    make_update(measure, done="början", language="sv")
+    (one, form), (two, second_form) = both_open(cast, other, url)
+    one.post(url, typed(form, done="den enas ord"))
+    text = two.post(url, typed(second_form, done="den andras ord")).text
+    assert '<div lang="sv"><p>den enas ord</p></div>' in text
+    assert '<div lang="sv"><p>den andras ord</p></div>' in text
+
+
 def test_the_form_keeps_mine_and_may_be_saved_after_that(cast, other, page_of, measure):
     url = page_of("update_form", cast.leading)
     make_update(measure, done="alku")

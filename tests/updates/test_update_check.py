@@ -78,3 +78,9 @@ def test_queries(cast, sign_in, page_of, measure, django_assert_num_queries):
     check(client, page_of, cast.leading)
     with django_assert_num_queries(8):
         check(client, page_of, cast.leading)
+
+
+def test_a_text_in_another_language_is_marked(cast, sign_in, page_of, measure):
+    make_update(measure, language="sv", done="Utkastet är klart.")
+    response = check(sign_in(cast.lead), page_of, cast.leading)
+    assert '<div class="said" lang="sv"><p>Utkastet är klart.</p></div>' in response.text
