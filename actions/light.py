@@ -2,8 +2,8 @@
 
 It is written by hand because a page of the list may take three times what such a SELECT takes, and no more: fetched by
 the object mapper the same facts take three queries, and twice as long to compile as to run. Which measures are shown,
-and in which order, is asked of the mapper as everywhere; a test holds the two to the same answer. The names of the
-bodies come once, with the first row, as fifty measures share a dozen of them.
+and in which order, is asked of the mapper as everywhere; a test holds the two to the same answer. All of it comes as
+two values, the measures and the names of their bodies: taking a hundred small ones apart costs more.
 """
 
 import json
@@ -18,41 +18,53 @@ from actions.models.measures import label
 from actors.languages import CODES, Phrase, order
 
 as_day = date.fromisoformat
+COLUMNS = tuple(f"{stem}_{code}" for stem in ("title", "text") for code in CODES)
 Chooser = Callable[[Sequence[str]], Phrase]
-# How the two databases call the same: an array, many as one, a list as one value.
+# How the two databases call the same: an array, many as one, one within another, a list as one value.
 DIALECTS = {
-    "postgresql": {"array": "json_build_array", "gathered": "json_agg", "listed": "= ANY(%(ids)s)"},
+    "postgresql": {
+        "array": "json_build_array",
+        "gathered": "json_agg",
+        "within": "",
+        "listed": "= ANY(%(ids)s)",
+    },
     "sqlite": {
         "array": "json_array",
         "gathered": "json_group_array",
+        "within": "json",
         "listed": "IN (SELECT value FROM json_each(%(ids)s))",
     },
 }
 IN_FORCE = "({0}.since IS NULL OR {0}.since <= %(on)s) AND ({0}.until IS NULL OR {0}.until >= %(on)s)"
-COLUMNS = tuple(f"{stem}_{code}" for stem in ("title", "text") for code in CODES)
 NO_TITLE = "m.title_fi = '' AND m.title_sv = '' AND m.title_en = ''"
 SELECT = f"""
-SELECT m.id, m.code, m.area_id, m.title_fi, m.title_sv, m.title_en,
-       CASE WHEN {NO_TITLE} THEN m.text_fi ELSE '' END,
-       CASE WHEN {NO_TITLE} THEN m.text_sv ELSE '' END,
-       CASE WHEN {NO_TITLE} THEN m.text_en ELSE '' END,
-       (SELECT {{gathered}}({{array}}(r.n, r.id, r.role, r.body_id))
-        FROM actions_responsibility r
-        WHERE r.measure_id = m.id AND {IN_FORCE.format("r")}),
-       (SELECT {{gathered}}({{array}}(i.n, i.label, i.kind, i.earliest, i.latest, i.text_fi, i.text_sv, i.text_en))
-        FROM actions_scheduleitem i
-        WHERE i.measure_id = m.id AND {IN_FORCE.format("i")}),
-       (SELECT {{gathered}}({{array}}(s.since, s.until, s.stage, s.confidence, s.reported_on, s.due))
-        FROM actions_standing s
-        WHERE s.measure_id = m.id AND s.audience = %(audience)s AND s.since <= %(on)s
-              AND (s.until IS NULL OR s.until >= %(back_to)s)),
-       CASE WHEN m.id = (SELECT MIN(f.id) FROM actions_measure f WHERE f.id {{listed}}) THEN
-           (SELECT {{gathered}}({{array}}(b.id, 0, b.abbreviation, b.name_fi, b.name_sv, b.name_en))
-            FROM actors_body b
-            WHERE b.id IN (SELECT r.body_id FROM actions_responsibility r WHERE r.measure_id {{listed}}))
-       END
-FROM actions_measure m
-WHERE m.id {{listed}}"""  # noqa: S608  # fixed words; the values are bound
+SELECT (
+    SELECT {{gathered}}({{array}}(
+        m.id, m.code, m.area_id, m.title_fi, m.title_sv, m.title_en,
+        CASE WHEN {NO_TITLE} THEN m.text_fi ELSE '' END,
+        CASE WHEN {NO_TITLE} THEN m.text_sv ELSE '' END,
+        CASE WHEN {NO_TITLE} THEN m.text_en ELSE '' END,
+        {{within}}((
+            SELECT {{gathered}}({{array}}(r.n, r.id, r.role, r.body_id))
+            FROM actions_responsibility r WHERE r.measure_id = m.id AND {IN_FORCE.format("r")}
+        )),
+        {{within}}((
+            SELECT {{gathered}}({{array}}(i.n, i.label, i.kind, i.earliest, i.latest, i.text_fi, i.text_sv, i.text_en))
+            FROM actions_scheduleitem i WHERE i.measure_id = m.id AND {IN_FORCE.format("i")}
+        )),
+        {{within}}((
+            SELECT {{gathered}}({{array}}(s.since, s.until, s.stage, s.confidence, s.reported_on, s.due))
+            FROM actions_standing s
+            WHERE s.measure_id = m.id AND s.audience = %(audience)s
+                  AND s.since <= %(on)s AND (s.until IS NULL OR s.until >= %(back_to)s)
+        ))
+    ))
+    FROM actions_measure m WHERE m.id {{listed}}
+), (
+    SELECT {{gathered}}({{array}}(b.id, b.abbreviation, b.name_fi, b.name_sv, b.name_en))
+    FROM actors_body b
+    WHERE b.id IN (SELECT r.body_id FROM actions_responsibility r WHERE r.measure_id {{listed}})
+)"""  # noqa: S608  # fixed words; the values are bound
 
 
 class Held(NamedTuple):
@@ -107,13 +119,18 @@ def light(ids: Collection[int], audience: str, on: date, back_to: date) -> list[
         "on": on.isoformat(),
         "back_to": back_to.isoformat(),
     }
-    choose = chooser()
     with connection.cursor() as cursor:
         cursor.execute(SELECT.format(**DIALECTS[connection.vendor]), values)
-        rows = cursor.fetchall()
-    names = {one[0]: one[2] or choose(one[3:]) for *_facts, bodies in rows if bodies for one in in_order(bodies)}
-    found = {pk: measure(choose, names, *facts) for pk, *facts, _bodies in rows}
+        measures, bodies = map(loaded, cursor.fetchone())
+    choose = chooser()
+    names = {pk: abbreviation or choose(names) for pk, abbreviation, *names in bodies}
+    found = {pk: measure(choose, names, *facts) for pk, *facts in measures}
     return [found[pk] for pk in ids if pk in found]
+
+
+def loaded(gathered: Any) -> list[list[Any]]:
+    """What came as JSON: text on SQLite, a list on PostgreSQL, nothing where there are none."""
+    return json.loads(gathered) if isinstance(gathered, str) else gathered or []
 
 
 def measure(choose: Chooser, names: dict[int, str], code: str, area: int | None, *facts: Any) -> Light:
@@ -134,12 +151,9 @@ def measure(choose: Chooser, names: dict[int, str], code: str, area: int | None,
     )
 
 
-def in_order(gathered: Any) -> list[list[Any]]:
-    """Rows that came as JSON (text on SQLite, a list on PostgreSQL, nothing where there are none), by what is first."""
-    rows = json.loads(gathered) if gathered.__class__ is str else gathered or []
-    if len(rows) > 1:
-        rows.sort(key=itemgetter(0, 1))
-    return rows
+def in_order(rows: list[list[Any]] | None) -> list[list[Any]]:
+    """The rows by what is first in them, then by what is second."""
+    return sorted(rows, key=itemgetter(0, 1)) if rows and len(rows) > 1 else rows or []
 
 
 def chooser() -> Chooser:
