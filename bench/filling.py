@@ -120,8 +120,10 @@ class Filling:
 
     def update(self, measure: Measure, round: Round, body: int, stage: str, confidence: str) -> Update:
         moment = noon(round.opens + timedelta(days=10))
+        # The coordinator who saves has drafts in the round that is open.
+        state = "draft" if round == self.rounds[-1] and body == self.bodies[0].pk else "published"
         return Update(
-            round=round, measure=measure, body_id=body, role="lead", state="published", stage=stage,
+            round=round, measure=measure, body_id=body, role="lead", state=state, stage=stage,
             confidence=confidence, language="fi", done=sentence(self.chance, 20), next=sentence(self.chance, 10),
             public_fi=sentence(self.chance, 15), submitted_at=moment, published_at=moment, saved_at=moment,
         )  # fmt: skip
