@@ -88,7 +88,7 @@ def test_the_most_urgent_come_first(db):
     ],
 )
 def test_a_schedule_item_is_late_from_the_day_after_its_latest_until_it_is_done(db, on, late):
-    done = {"done_on": date(2018, 5, 20), "is_done_published": True}
+    done = {"done_on": date(2018, 5, 20), "public_done_on": date(2018, 5, 20)}
     item = make_schedule_item(make_measure(), kind="by", latest=date(2018, 3, 31), **done)
     assert item.is_late(on, "public") is late
     assert ScheduleItem.objects.late(on, "public").exists() is late
