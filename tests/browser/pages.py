@@ -50,8 +50,6 @@ WRITTEN = {
 }  # fmt: skip
 VISITOR = [
     visit("reports:programme_page", PROGRAMME),
-    visit("reports:programme_page", PROGRAMME, query="on=2017-12-31"),
-    visit("reports:programme_page", PROGRAMME, query="on=31.2.2018"),
     visit("actions:measure_list", PROGRAMME),
     visit("actions:measure_list", PROGRAMME, query="q=poliisi&stage=in_progress&late=1&sort=-due"),
     visit("actions:measure_list", PROGRAMME, query="q=eilöydy"),
@@ -63,7 +61,8 @@ VISITOR = [
     visit("reports:body_list", query="q=eilöydy"),
     visit("reports:body_page", "sm"),
     visit("reports:body_page", "kunnat"),
-    visit("reports:progress_list", PROGRAMME),
+    visit("reports:body_page", "thl", query="on=31.2.2018"),
+    visit("reports:progress_list", PROGRAMME, query="area=4"),
     visit("reports:progress_list", PROGRAMME, query="q=eilöydy"),
     visit("reports:progress_measure", PROGRAMME, "2.14"),
     visit("reports:measure_page", PROGRAMME, "99.9", status=404),
@@ -122,7 +121,7 @@ OFFICE = [
     visit("updates:round_new", PROGRAMME),
     visit("updates:round_new", PROGRAMME, do="submit"),
     visit("actions:import_upload"),
-    visit("actions:import_upload", do="submit"),
+    visit("actions:import_upload", do="submit", status=400),
     visit("actions:import_upload", do="upload"),
     visit("actions:schedule_reading", PROGRAMME, "2.14", 1),
     visit("actors:people"),
