@@ -120,7 +120,7 @@ def faults_in_both_schemes(page, language):
     page.evaluate(AXE_SCRIPT)
     rules = {"target-size": {"enabled": True}}
     if language != "fi":
-        return axe(page, {"runOnly": TAGS, "rules": rules | dict.fromkeys(COLOURS, {"enabled": False})})
+        return axe(page, {"runOnly": TAGS, "rules": rules | {key: {"enabled": False} for key in COLOURS}})
     faults = axe(page, {"runOnly": TAGS, "rules": rules})
     page.emulate_media(color_scheme="dark")
     return faults + [f"dark: {fault}" for fault in axe(page, {"runOnly": {"type": "rule", "values": COLOURS}})]
