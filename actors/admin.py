@@ -32,6 +32,7 @@ class BodyAdmin(SimpleHistoryAdmin):
     search_fields = ["search_text"]
     list_select_related = ["parent"]
     autocomplete_fields = ["parent"]
+    ordering = ["sort_key", "id"]
     show_facets = admin.ShowFacets.NEVER
     inlines = [AliasInline]
     fieldsets = [
