@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import connection
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.utils.translation import get_language_from_request
 from django.views.decorators.http import require_safe
 
@@ -30,3 +30,8 @@ def interchange_schema(request: HttpRequest) -> FileResponse:
         (settings.BASE_DIR / "docs" / "etenee-programme-1.schema.json").open("rb"),
         content_type="application/schema+json",
     )
+
+
+def not_offered(request: HttpRequest) -> HttpResponse:
+    """Nobody: a page that came with a library and is not offered here."""
+    raise Http404

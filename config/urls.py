@@ -16,6 +16,8 @@ urlpatterns: list[Any] = [
 ]
 urlpatterns += i18n_patterns(
     path("admin/", admin.site.urls),
+    # The e-mail address is the sign-in name: it is changed by those who keep people, not by its holder unchecked.
+    path("accounts/email/", pages.not_offered),
     path("accounts/", include("allauth.urls")),
     path(_("about/"), include("config.about")),
     path("", include("actors.urls")),

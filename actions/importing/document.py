@@ -60,7 +60,7 @@ def programme_document(programme: Programme, on: date) -> Document:
         key=lambda measure: (measure.sort_key, measure.pk),
     )
     parts = parts_in_force(programme, on)
-    areas = areas_of(programme, measures)
+    areas = areas_of(programme, measures, parts["links"])
     facts = Facts(measures, areas, parts)
     used = {body for rows in parts["responsibilities"].values() for r in rows for body in (r.body_id, r.under_id)}
     document: Document = {
@@ -95,9 +95,10 @@ def by_measure(rows: Iterable[Any]) -> dict[int, list[Any]]:
     return found
 
 
-def areas_of(programme: Programme, measures: Iterable[Measure]) -> list[Area]:
-    """The areas with measures among these, and those that no measure ever stood in; in the order of their numbers."""
+def areas_of(programme: Programme, measures: Iterable[Measure], links: Mapping[int, list[Link]]) -> list[Area]:
+    """The areas that these measures stand in or link to, and those that no measure ever stood in, in their order."""
     standing = {measure.area_id for measure in measures}
+    standing |= {link.to_area_id for measure in measures for link in links.get(measure.pk, [])}
     areas = programme.areas.annotate(has_measures=Exists(Measure.objects.filter(area=OuterRef("pk")).order_by()))
     found = [area for area in areas if area.pk in standing or not area.has_measures]
     return sorted(found, key=lambda area: (area.sort_key, area.pk))

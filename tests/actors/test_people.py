@@ -96,3 +96,9 @@ def test_the_list_takes_as_many_queries_for_few_and_many(cast, sign_in, django_a
     client = sign_in(cast.office)
     with django_assert_max_num_queries(8):
         client.get(reverse("actors:people"))
+
+
+def test_nobody_changes_their_own_sign_in_name(cast, sign_in):
+    address = reverse("account_email")
+    assert sign_in(cast.lead).post(address, {"action_add": "", "email": "office2@example.org"}).status_code == 404
+    assert "E-mail addresses" not in sign_in(cast.lead).get(reverse("account_change_password")).text

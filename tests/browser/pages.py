@@ -96,7 +96,6 @@ COORDINATOR = [
     visit("account_change_password"),
     visit("account_change_password", do="submit"),
     visit("account_reauthenticate"),
-    visit("account_email"),
     visit("account_logout"),
     visit("mfa_index"),
     visit("socialaccount_connections"),

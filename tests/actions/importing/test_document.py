@@ -45,7 +45,6 @@ def test_a_document_points_only_at_what_it_holds(programme):
     step = make_step(one, 1, until=date(2018, 1, 1))
     make_schedule_item(one, 1, step=step)
     Link.objects.create(measure=one, to_measure=gone)
-    Link.objects.create(measure=one, to_area=gone.area)
     found = exported(DAY)
     assert [area["number"] for area in found["areas"]] == ["1"]
     assert (found["measures"][0]["links"], found["measures"][0]["schedule"][0]["step"]) == ([], None)
@@ -67,6 +66,13 @@ def test_an_area_without_measures_is_told_and_one_with_measures_of_earlier_days_
     Area.objects.create(programme=programme, number="7", name_fi="Tyhjä")
     make_measure(programme, "2.1", until=date(2018, 1, 1))
     assert [area["number"] for area in exported()["areas"]] == ["7"]
+
+
+def test_an_area_that_a_measure_leans_on_is_told_even_when_its_measures_have_ended(programme):
+    gone = make_measure(programme, "2.1", until=date(2018, 1, 1))
+    Link.objects.create(measure=make_measure(programme, "1.1"), to_area=gone.area)
+    assert [area["number"] for area in exported()["areas"]] == ["1", "2"]
+    assert exported()["measures"][0]["links"] == [leans_on(area="2")]
 
 
 def test_parts_of_a_reading_have_their_keys_in_one_order(programme):

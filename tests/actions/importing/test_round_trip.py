@@ -23,7 +23,7 @@ SEED = SHARED / "seeds" / "001_7eb0f02fcb767627.txt"
 EXAMPLES = ("livsmedelsstrategin2", "fds2020", "kaupunkiohjelmat")
 HISTORIES = ("Programme", "Area", "Measure", "Step", "ScheduleItem", "Responsibility")
 ARBITRARY = settings(
-    max_examples=20,
+    max_examples=60,
     deadline=None,
     phases=[
         Phase.explicit,
