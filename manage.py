@@ -28,7 +28,7 @@ def stamp(lock: Path) -> Path:
 def is_ready(command: str) -> bool:
     """Whether this interpreter has what the command needs: a stray pytest or Django of the machine is not enough."""
     needed = ["django", "allauth", "simple_history", "openpyxl", "typst"]
-    needed += ["pytest_django", "hypothesis", "playwright"] if command == "test" else []
+    needed += ["pytest_django", "xdist", "hypothesis", "playwright"] if command == "test" else []
     return all(importlib.util.find_spec(name) for name in needed)
 
 
@@ -60,6 +60,12 @@ def enter_venv(command: str) -> None:
         os.execv(PYTHON, [str(PYTHON), *sys.argv])
 
 
+def on_every_core(options: list[str]) -> list[str]:
+    """What pytest is asked: the whole suite is shared out file by file over the cores, a part of it is not."""
+    is_whole = all(option.startswith("-") for option in options)
+    return ["--numprocesses=auto", "--dist=loadfile", *options] if is_whole else options
+
+
 def main() -> None:
     if sys.version_info < (3, 11):
         sys.exit("Etenee needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
@@ -68,7 +74,7 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     if command == "test":
         os.chdir(HOME)
-        os.execv(sys.executable, [sys.executable, "-m", "pytest", *sys.argv[2:]])
+        os.execv(sys.executable, [sys.executable, "-m", "pytest", *on_every_core(sys.argv[2:])])
     if command == "demo":
         os.environ.setdefault("ETENEE_DEMO", "1")
     if command != "runserver":

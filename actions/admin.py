@@ -3,6 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
@@ -34,11 +36,11 @@ class ScheduleInline(admin.StackedInline):
         return super().formfield_for_foreignkey(db_field, request, **options)
 
 
-class ResponsibilityInline(admin.TabularInline):
+class ResponsibilityInline(admin.StackedInline):
     model = Responsibility
     extra = 0
     can_delete = False
-    fields = ["n", "role", "body", "under", "qualifier", "since", "until"]
+    fields = [("n", "role"), ("body", "under"), "qualifier", ("since", "until")]
     autocomplete_fields = ["body", "under"]
 
 
@@ -55,8 +57,8 @@ class MeasureAdmin(SimpleHistoryAdmin):
         (_("Official text"), {"fields": ["text_fi", "text_sv", "text_en", "source_name"]}),
         (_("Validity"), {"fields": [("since", "until"), "phenomena"]}),
     ]
-    filter_horizontal = ["phenomena"]
     inlines = [StepInline, ScheduleInline, ResponsibilityInline]
+    formfield_overrides = {models.ManyToManyField: {"widget": CheckboxSelectMultiple}}
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """Official facts end, by their last day in force; they are not deleted."""

@@ -8,18 +8,21 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from actors.languages import Phrase
 from actors.models import Alias, Body, Seat, User
+from actors.templatetags.languages import in_own_language
 
 
-class AliasInline(admin.TabularInline):
+class AliasInline(admin.StackedInline):
     model = Alias
     extra = 1
 
 
-class SeatInline(admin.TabularInline):
+class SeatInline(admin.StackedInline):
     model = Seat
     extra = 0
     can_delete = False
+    fields = [("role", "body"), ("since", "until")]
     autocomplete_fields = ["body"]
 
 
@@ -27,7 +30,7 @@ class SeatInline(admin.TabularInline):
 class BodyAdmin(SimpleHistoryAdmin):
     """The list of responsible bodies: found by any name, and how much each is used."""
 
-    list_display = ["key", "name_fi", "name_sv", "kind", "parent", "used_in", "is_checked", "until"]
+    list_display = ["key", "in_finnish", "in_swedish", "kind", "parent", "used_in", "is_checked", "until"]
     list_filter = ["is_checked", "kind"]
     search_fields = ["search_text"]
     list_select_related = ["parent"]
@@ -40,7 +43,6 @@ class BodyAdmin(SimpleHistoryAdmin):
         (_("Place"), {"fields": ["kind", "parent"]}),
         (_("Validity"), {"fields": ["since", "until", "is_checked"]}),
     ]
-    history_list_display = ["changed_fields"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Body]:
         return super().get_queryset(request).annotate(measures=Count("responsibilities__measure", distinct=True))
@@ -50,6 +52,14 @@ class BodyAdmin(SimpleHistoryAdmin):
     ) -> tuple[QuerySet[Body], bool]:
         """Any case and any language, å ä ö included, on both databases."""
         return queryset.filter(pk__in=Body.objects.named(search_term).values("pk")), False
+
+    @admin.display(description=_("name in Finnish"), ordering="name_fi")
+    def in_finnish(self, body: Body) -> str:
+        return in_own_language(Phrase(body.name_fi, "fi"))
+
+    @admin.display(description=_("name in Swedish"), ordering="name_sv")
+    def in_swedish(self, body: Body) -> str:
+        return in_own_language(Phrase(body.name_sv, "sv"))
 
     @admin.display(description=_("used in measures"), ordering="measures")
     def used_in(self, body: Any) -> int:

@@ -9,7 +9,7 @@ from simple_history.admin import SimpleHistoryAdmin
 from strategy.models import Area, Phenomenon, Programme
 
 
-class AreaInline(admin.TabularInline):
+class AreaInline(admin.StackedInline):
     model = Area
     extra = 0
 

@@ -2,7 +2,6 @@
 
 import os
 import re
-import shutil
 import socket
 import subprocess
 import sys
@@ -27,17 +26,9 @@ def own_database(folder: Path, name: str) -> str:
         return f"sqlite:///{folder / name}.sqlite3"
     url = os.environ["DATABASE_URL"]
     socket_folder, account = connection.settings_dict["HOST"], connection.settings_dict["USER"]
-    make = [
-        shutil.which("psql") or "psql",
-        "-h",
-        socket_folder,
-        "-U",
-        account,
-        "postgres",
-        "-qc",
-        f'CREATE DATABASE "{name}"',
-    ]
-    subprocess.run(make, check=True)
+    name += os.environ.get("PYTEST_XDIST_WORKER", "")  # the processes of a run share one PostgreSQL
+    create = f'CREATE DATABASE "{name}"'
+    subprocess.run(["psql", "-h", socket_folder, "-U", account, "postgres", "-qc", create], check=True)
     return re.sub(r"/[^/]*$", f"/{name}", url)
 
 

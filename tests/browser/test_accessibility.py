@@ -70,6 +70,7 @@ def see(page, visit, language):
     page.on("console", lambda told: messages.append(told.text) if is_complaint(told, page, visit) else None)
     page.on("pageerror", lambda error: messages.append(str(error)))
     status = come_to(page, visit, language)
+    complaints = list(messages)  # before axe, which adds a style of its own to pages whose styles import others
     seen = Seen(
         what=str(visit),
         url=page.url,
@@ -81,7 +82,7 @@ def see(page, visit, language):
         not_marked=[
             words for other in {"fi", "sv"} - {language} for words in page.evaluate(NOT_MARKED, [other, WRITTEN[other]])
         ],
-        messages=messages,
+        messages=complaints,
         width=width_in_narrow_window(page),
     )
     page.close(run_before_unload=False)
