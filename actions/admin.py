@@ -1,16 +1,73 @@
-"""The back office for the official data: measures with their steps, schedules and responsibilities."""
+"""The back office for the official data: measures with their parts, and the bodies that carry them out."""
 
 from typing import Any
 
 from django.contrib import admin
 from django.db import models
+from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
-from actions.models import Measure, ProgrammeImport, Responsibility, ScheduleItem, Standing, Step
+from actions.models import Measure, MeasureSearch, ProgrammeImport, Responsibility, ScheduleItem, Standing, Step
 from actors import clock
+from actors.languages import Phrase
+from actors.models import Alias, Body
+from actors.templatetags.languages import in_own_language
+
+
+class AliasInline(admin.StackedInline):
+    model = Alias
+    extra = 1
+
+
+@admin.register(Body)
+class BodyAdmin(SimpleHistoryAdmin):
+    """The list of responsible bodies: found by any name, and how much each is used."""
+
+    list_display = ["key", "in_finnish", "in_swedish", "kind", "parent", "used_in", "is_checked", "until"]
+    list_filter = ["is_checked", "kind"]
+    search_fields = ["search_text"]
+    list_select_related = ["parent"]
+    autocomplete_fields = ["parent"]
+    ordering = ["sort_key", "id"]
+    show_facets = admin.ShowFacets.NEVER
+    inlines = [AliasInline]
+    fieldsets = [
+        (None, {"fields": ["key", "abbreviation", "name_fi", "name_sv", "name_en"]}),
+        (_("Place"), {"fields": ["kind", "parent"]}),
+        (_("Validity"), {"fields": ["since", "until", "is_checked"]}),
+    ]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Body]:
+        return super().get_queryset(request).annotate(measures=Count("responsibilities__measure", distinct=True))
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Body], search_term: str
+    ) -> tuple[QuerySet[Body], bool]:
+        """Any case and any language, å ä ö included, on both databases."""
+        return queryset.filter(pk__in=Body.objects.named(search_term).values("pk")), False
+
+    @admin.display(description=_("name in Finnish"), ordering="name_fi")
+    def in_finnish(self, body: Body) -> str:
+        return in_own_language(Phrase(body.name_fi, "fi"))
+
+    @admin.display(description=_("name in Swedish"), ordering="name_sv")
+    def in_swedish(self, body: Body) -> str:
+        return in_own_language(Phrase(body.name_sv, "sv"))
+
+    @admin.display(description=_("used in measures"), ordering="measures")
+    def used_in(self, body: Any) -> int:
+        return body.measures
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        """What is found by a body's names follows them: the body by its aliases, and the measures it has a role in."""
+        super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            form.instance.save_without_historical_record()
+        if change:
+            MeasureSearch.renew(form.instance.responsibilities.values("measure"))
 
 
 class StepInline(admin.StackedInline):
@@ -67,7 +124,7 @@ class MeasureAdmin(SimpleHistoryAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """What follows from the parts is made anew after them: search words and due days."""
         super().save_related(request, form, formsets, change)
-        form.instance.search_words_anew()
+        MeasureSearch.renew([form.instance.pk])
         Standing.objects.refresh_due([form.instance], clock.today())
 
 

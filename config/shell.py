@@ -3,9 +3,9 @@
 from typing import Any
 
 from django.conf import settings
-from django.urls import reverse, translate_url
+from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, override, pgettext
 
 from actors import policy
 from actors.models import Role
@@ -81,16 +81,27 @@ def navigation(request: Request, programme: Programme | None, rights: policy.Rig
 
 def languages(request: Request) -> list[dict[str, Any]]:
     """This very page in each language, its query kept; on an error page, the front page."""
-    found = getattr(request, "resolver_match", None) is not None
+    now = get_language()
     return [
         {
             "code": code,
             "name": name,
-            "url": translate_url(request.get_full_path(), code) if found else f"/{code}/",
-            "current": code == get_language(),
+            "url": request.get_full_path() if code == now else in_language(request, code),
+            "current": code == now,
         }
         for code, name in settings.LANGUAGES
     ]
+
+
+def in_language(request: Request, code: str) -> str:
+    """This page's address in a language. Django's translate_url would look through every address once more."""
+    match = getattr(request, "resolver_match", None)
+    if match is None:
+        return f"/{code}/"
+    query = request.META.get("QUERY_STRING", "")
+    with override(code):
+        path = reverse(match.view_name, args=match.args, kwargs=match.kwargs)
+    return f"{path}?{query}" if query else path
 
 
 def round_label(programme: Programme | None, request: Request) -> str:

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import override
 
-from actions.models import Measure, ProgrammeImport
+from actions.models import Measure, MeasureSearch, ProgrammeImport
 from actors.models import Body, User
 from config.demonstration import moment
 from tests.addresses import (
@@ -120,7 +120,7 @@ def hide_a_programme(slug=NOT_PUBLISHED):
         measure = make_measure(hidden, f"1.{n}", lead=Body.objects.get(key="STM"), **words)
         make_step(measure, text_fi="canaryhiddenstep")
         make_schedule_item(measure, text_fi="canaryhiddenschedule")
-        measure.search_words_anew()
+        MeasureSearch.renew([measure.pk])
         make_update(measure, spring, state=state)
     for area in hidden.areas.all():
         area.name_fi = "canaryhiddenarea"

@@ -3,15 +3,13 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Prefetch
-
 from actions.importing.applying_parts import Bringing, Run
 from actions.importing.comparing import Change
 from actions.importing.document import Document, code
 from actions.importing.newcomers import bodies_by_key, phenomena_by_slug
 from actions.importing.preparing import Prepared
 from actions.importing.writing import Batch, Writer, columns, day
-from actions.models import Measure, MeasureSearch, ProgrammeImport, Responsibility, Standing, Step
+from actions.models import Measure, MeasureSearch, ProgrammeImport, Standing
 from strategy.models import Area, Programme
 
 Tagged = Measure.phenomena.through
@@ -131,16 +129,5 @@ class Applying:
 
 def follow(measures: list[Measure], on: date) -> None:
     """What follows from the parts of measures: the words they are found by, and their due days."""
-    whole = (
-        Measure.objects.filter(pk__in=[measure.pk for measure in measures])
-        .order_by("pk")
-        .prefetch_related(
-            Prefetch("steps", Step.objects.order_by("n", "pk")),
-            Prefetch("responsibilities", Responsibility.objects.order_by("n", "pk").select_related("body")),
-        )
-    )
-    MeasureSearch.objects.bulk_create(
-        [MeasureSearch(measure=measure) for measure in whole],
-        update_conflicts=True, unique_fields=["measure"], update_fields=["text"],
-    )  # fmt: skip
+    MeasureSearch.renew([measure.pk for measure in measures])
     Standing.objects.refresh_due(measures, on)

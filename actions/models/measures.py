@@ -111,11 +111,6 @@ class Measure(Sourced):
     def as_title_key_en(self) -> str:
         return wording.alphabet_key(label(self.__dict__, "en"))
 
-    def search_words_anew(self) -> None:
-        """Make the words to search by again, after steps or responsibilities changed."""
-        whole = Measure.objects.prefetch_related("steps", "responsibilities__body").get(pk=self.pk)
-        MeasureSearch(measure=whole).save()
-
     @property
     def label(self) -> Phrase:
         """The short title; the first sentence of the text where a programme prints none."""
@@ -139,6 +134,15 @@ class MeasureSearch(models.Model):
 
     def __str__(self) -> str:
         return self.measure.code
+
+    @classmethod
+    def renew(cls, measures: Any) -> None:
+        """Make the words of these measures (rows or keys) again: after parts of them, or names of bodies, changed."""
+        whole = Measure.objects.filter(pk__in=measures).order_by("pk")
+        cls.objects.bulk_create(
+            [cls(measure=measure) for measure in whole.prefetch_related("steps", "responsibilities__body")],
+            update_conflicts=True, unique_fields=["measure"], update_fields=["text"],
+        )  # fmt: skip
 
     def as_text(self) -> str:
         """Number, titles, texts, steps and bodies' names. For many measures prefetch steps, responsibilities__body."""
