@@ -10,7 +10,6 @@ from django.db.models import Case, Exists, F, FilteredRelation, Min, OuterRef, Q
 from django.db.models.functions import Coalesce
 
 from actions.status import END_STAGES, Audience, Confidence, Freshness, Mark, Stage
-from actors import policy
 from actors.querysets import DatedQuerySet
 from strategy.models import Programme
 
@@ -69,10 +68,6 @@ class MeasureQuerySet(DatedQuerySet):
     def visible_to(self, user: Any, on: date) -> "MeasureQuerySet":
         """Those of the programmes the user sees."""
         return self.filter(programme__in=Programme.objects.visible_to(user, on))
-
-    def editable_by(self, user: Any, on: date) -> "MeasureQuerySet":
-        """The office keeps the official data."""
-        return self.all() if policy.rights(user, on).is_office else self.none()
 
     def as_of(self, on: date) -> "MeasureQuerySet":
         """Those that belonged to the programme on the day."""
@@ -199,12 +194,6 @@ class ImportQuerySet(QuerySet):
     def forget_previews(self, before: datetime) -> None:
         """Drop what was shown before the moment and never confirmed: the files go, that they came stays."""
         self.previewed().filter(made_at__lt=before).update(state="discarded", content=b"")
-
-
-class ResponsibilityQuerySet(DatedQuerySet):
-    def of_bodies(self, bodies: Any) -> "ResponsibilityQuerySet":
-        """Roles held by any of the bodies."""
-        return self.filter(body__in=bodies)
 
 
 class StandingQuerySet(QuerySet):

@@ -114,10 +114,6 @@ class Body(models.Model):
         """What lists show: the abbreviation, the name where there is none."""
         return Phrase(self.abbreviation, "fi") if self.abbreviation else self.name
 
-    def is_in_force(self, on: date) -> bool:
-        """Whether the body exists on the day; both ends count."""
-        return (self.since is None or self.since <= on) and (self.until is None or self.until >= on)
-
 
 class Alias(models.Model):
     """Another way in which documents print a body's name."""

@@ -21,10 +21,6 @@ class BodyQuerySet(DatedQuerySet):
         """Bodies are public."""
         return self.all()
 
-    def editable_by(self, user: Any, on: date) -> "BodyQuerySet":
-        """Administrators keep the list."""
-        return self.all() if policy.rights(user, on).is_administrator else self.none()
-
     def named(self, words: str) -> "BodyQuerySet":
         """Every word is found in the abbreviation, a name or an alias, in any case and any of the languages."""
         found = self

@@ -68,11 +68,6 @@ class UpdateQuerySet(QuerySet):
         parts = Q(Exists(held), role="partner", body__in=rights.coordinates)
         return self.filter(parts | self._leading(rights.coordinates, on) | self._leadless(rights.office_bodies, on))
 
-    def publishable_by(self, user: Any, on: date) -> "UpdateQuerySet":
-        """The office publishes leads' updates that are submitted, and may take back what is published."""
-        rights = policy.rights(user, on)
-        return self.filter(role="lead", state__in=("submitted", "published")) if rights.is_office else self.none()
-
     def told_to(self, audience: str, on: date) -> "UpdateQuerySet":
         """Those that the audience had been told by the end of the day: the inside once submitted, the public once
         published. Each is asked in the state that it has now."""

@@ -135,12 +135,12 @@ class MeasureSearch(models.Model):
     def __str__(self) -> str:
         return self.measure.code
 
-    @classmethod
-    def renew(cls, measures: Any) -> None:
+    @staticmethod
+    def renew(measures: Any) -> None:
         """Make the words of these measures (rows or keys) again: after parts of them, or names of bodies, changed."""
         whole = Measure.objects.filter(pk__in=measures).order_by("pk")
-        cls.objects.bulk_create(
-            [cls(measure=measure) for measure in whole.prefetch_related("steps", "responsibilities__body")],
+        MeasureSearch.objects.bulk_create(
+            [MeasureSearch(measure=measure) for measure in whole.prefetch_related("steps", "responsibilities__body")],
             update_conflicts=True, unique_fields=["measure"], update_fields=["text"],
         )  # fmt: skip
 

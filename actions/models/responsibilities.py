@@ -6,9 +6,9 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions.querysets import ResponsibilityQuerySet
 from actors.fields import LineField
 from actors.models import Body
+from actors.querysets import DatedQuerySet
 
 from .measures import Measure, Sourced, Step
 
@@ -35,7 +35,7 @@ class Responsibility(Sourced):
     qualifier = LineField(_("qualifier as printed"), max_length=250, blank=True)
     as_printed = LineField(_("as printed"), max_length=250, blank=True)
 
-    objects = ResponsibilityQuerySet.as_manager()
+    objects = DatedQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

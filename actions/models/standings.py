@@ -65,7 +65,3 @@ class Standing(models.Model):
     def schedule_model() -> type[ScheduleItem]:
         """Whose latest days a standing's `due` is drawn from."""
         return ScheduleItem
-
-    def is_late(self, on: date) -> bool:
-        """Late after the due day, never on it."""
-        return self.due is not None and self.due < on

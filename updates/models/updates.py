@@ -165,10 +165,6 @@ class Update(models.Model):
         """Whether it is submitted in a round that is still open."""
         return self.state == UpdateState.SUBMITTED and self.round.is_open(on)
 
-    def may_be_read_whole_by(self, user: Any, on: date) -> bool:
-        """Whether the inner texts may be shown: the answer of `readable_whole_by` for this one. One query."""
-        return Update.objects.filter(pk=self.pk).readable_whole_by(user, on).exists()
-
     def late_items(self, on: date) -> list[ScheduleItem]:
         """Schedule items past their latest day that neither this update nor an earlier one tells to be done."""
         told = dict(self.outcomes.values_list("item", "done_on")) if self.pk else {}
