@@ -96,7 +96,7 @@ def languages(request: Request) -> list[dict[str, Any]]:
 def in_language(request: Request, code: str) -> str:
     """This page's address in a language. Django's translate_url would look through every address once more."""
     match = getattr(request, "resolver_match", None)
-    if match is None:
+    if match is None or not match.url_name:
         return f"/{code}/"
     query = request.META.get("QUERY_STRING", "")
     with override(code):

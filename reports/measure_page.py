@@ -44,7 +44,7 @@ def measure_page(request: Request, slug: str, code: str) -> HttpResponse:
             "said": said.by_round(answers),
             "events": changes.events(measure, reader.rights, None if reader.on == reader.today else reader.on),
         },
-        "rail": {**rail.roles(held), **rail.ties(measure, reader), "downloads": rail.downloads(measure)},
+        "rail": {**rail.roles(held), **rail.ties(measure, reader), "downloads": rail.downloads(measure, reader)},
         "updates": rail.to_update(measure, held, reader),
     }
     return render(request, "reports/measure_page.html", context)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet, Value
 from django.urls import reverse
@@ -79,17 +80,18 @@ def _address(row: dict[str, Any], to: Addresses) -> str:
     return to.listed(area=row["code"]) if row["what"] == "area" else to.measure(row["code"])
 
 
-def downloads(measure: Measure) -> list[dict[str, str]]:
-    """The progress report of the measure: the page, then the files, in the page's language."""
+def downloads(measure: Measure, reader: Reader) -> list[dict[str, str]]:
+    """The progress report of the measure as of the day looked at: the page, then the files, in the page's language."""
+    day = {} if reader.on == reader.today else {"on": reader.on.isoformat()}
     page = reverse("reports:progress_measure", args=[measure.programme.slug, measure.code])
     files = [
         {
             "label": gettext("Progress report (%(format)s, in English)") % {"format": word},
-            "url": f"{page}?format={name}",
+            "url": f"{page}?{urlencode({'format': name, **day})}",
         }
         for name, word in FORMATS.items()
     ]
-    return [{"label": gettext("Progress report as a page"), "url": page}, *files]
+    return [{"label": gettext("Progress report as a page"), "url": f"{page}?{urlencode(day)}" if day else page}, *files]
 
 
 def to_update(measure: Any, held: list[Responsibility], reader: Reader) -> list[dict[str, Any]]:

@@ -8,9 +8,11 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 SHEET = (ROOT / "static/etenee.css").read_text("utf-8")
-CLASSES = set(
-    re.findall(r"\.([a-zA-Z][\w-]*)", SHEET + (ROOT / "static/vendor/bootstrap/parts.css").read_text("utf-8"))
-)
+SHEETS = [
+    SHEET,
+    *((ROOT / f"static/{name}.css").read_text("utf-8") for name in ("vendor/bootstrap/parts", "back_office")),
+]
+CLASSES = {name for sheet in SHEETS for name in re.findall(r"\.([a-zA-Z][\w-]*)", sheet)}
 SYMBOLS = set(re.findall(r'<symbol id="([\w-]+)"', (ROOT / "static/icons.svg").read_text("utf-8")))
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 DARK = re.findall(r"\{([^{}]*--paper: #11161b[^{}]*)\}", SHEET)

@@ -77,10 +77,12 @@ class Applying:
         return areas
 
     def remove_areas(self) -> None:
-        """An area that the source no longer has goes, unless measures of earlier days stand in it."""
-        gone = [change.key for change in self.differing("area") if not change.after]
+        """An area that the source no longer has goes, unless measures or links of earlier days need it. A measure may
+        leave it only now: therefore all areas are looked at, not the changed ones alone."""
+        kept = [area["number"] for area in self.document["areas"]]
+        gone = self.run.programme.areas.exclude(number__in=kept).filter(measures=None, links_here=None)
         if gone:
-            self.writer.remove(self.run.programme.areas.filter(number__in=gone, measures=None))
+            self.writer.remove(gone)
 
     def save_measures(self, areas: dict[str, Area]) -> dict[str, Measure]:
         """The programme's measures by code. One that had ended and is named again goes on as if it had not ended."""

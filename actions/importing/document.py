@@ -96,11 +96,12 @@ def by_measure(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def areas_of(programme: Programme, measures: Iterable[Measure], links: Mapping[int, list[Link]]) -> list[Area]:
-    """The areas that these measures stand in or link to, and those that no measure ever stood in, in their order."""
+    """The areas that these measures stand in or link to, and those that no measure ever had to do with, in order."""
     standing = {measure.area_id for measure in measures}
     standing |= {link.to_area_id for measure in measures for link in links.get(measure.pk, [])}
-    areas = programme.areas.annotate(has_measures=Exists(Measure.objects.filter(area=OuterRef("pk")).order_by()))
-    found = [area for area in areas if area.pk in standing or not area.has_measures]
+    ever = Exists(Measure.objects.filter(area=OuterRef("pk"))) | Exists(Link.objects.filter(to_area=OuterRef("pk")))
+    areas = programme.areas.annotate(is_needed=ever)
+    found = [area for area in areas if area.pk in standing or not area.is_needed]
     return sorted(found, key=lambda area: (area.sort_key, area.pk))
 
 

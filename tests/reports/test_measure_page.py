@@ -293,3 +293,10 @@ def test_ten_queries_whatever_the_size(cast, sign_in, measure, parts, django_ass
     client = sign_in(cast.office)
     with django_assert_num_queries(10):
         assert open_page(client, measure).status_code == 200
+
+
+def test_the_reports_of_an_earlier_day_tell_of_that_day(measure, client):
+    page = open_page(client, measure, on="1.3.2018")
+    assert [each["url"].split("?")[1] for each in page.context["rail"]["downloads"]] == [
+        "on=2018-03-01", "format=pdf&on=2018-03-01", "format=docx&on=2018-03-01", "format=xlsx&on=2018-03-01",
+    ]  # fmt: skip

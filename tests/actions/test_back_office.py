@@ -1,0 +1,28 @@
+"""The back office of the official data."""
+
+import pytest
+from django.urls import reverse
+
+from actions.models import Measure
+from actors.wording import fold
+from tests.factories import make_measure
+
+pytestmark = pytest.mark.django_db
+
+
+def test_measures_are_found_by_the_new_name_of_a_body(cast, sign_in):
+    """A renamed ministry is the commonest change of all; its measures may not stay under the old name only."""
+    body = cast.ministry
+    measure = make_measure(number="7.7", leads=[body])
+    form = {
+        "key": body.key,
+        "abbreviation": body.abbreviation,
+        "name_fi": "Järjestysministeriö",
+        "name_sv": "",
+        "name_en": "",
+    }
+    form |= {"kind": body.kind, "parent": "", "since": "", "until": ""}
+    form |= {"aliases-TOTAL_FORMS": 0, "aliases-INITIAL_FORMS": 0}
+    answer = sign_in(cast.administrator).post(reverse("admin:actors_body_change", args=[body.pk]), form)
+    assert answer.status_code == 302
+    assert measure in Measure.objects.saying([fold("järjestysministeriö")])
