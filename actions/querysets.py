@@ -81,23 +81,23 @@ class MeasureQuerySet(DatedQuerySet):
         return self.filter(Exists(held.filter(role__in=roles) if roles else held))
 
     def with_standing(self, audience: str, on: date, reporting_since: Since) -> "MeasureQuerySet":
-        """Adds how each stood on the day in the eyes of the audience: stage, confidence, reported_on, due, fresh, mark.
+        """Adds `with_told`, and what follows from it: fresh and mark.
 
-        `reporting_since` is the day of Programme.reporting_since, or those days by programme id. Measures of which
-        nothing has been told get empty texts and count as never reported. One query, no rows lost.
+        `reporting_since` is the day of Programme.reporting_since, or those days by programme id.
         """
+        told = self.with_told(audience, on)
+        return told.annotate(fresh=fresh_since(reporting_since)).annotate(mark=one_mark())
+
+    def with_told(self, audience: str, on: date) -> "MeasureQuerySet":
+        """Adds how each stood on the day in the eyes of the audience: stage, confidence, reported_on, due. Measures of
+        which nothing has been told get empty texts and count as never reported. One query, no rows lost."""
         in_force = Q(standings__until=None) | Q(standings__until__gte=on)
         of_the_day = Q(standings__audience=audience, standings__since__lte=on) & in_force
-        return (
-            self.annotate(standing=FilteredRelation("standings", condition=of_the_day))
-            .annotate(
-                stage=Coalesce("standing__stage", Value("")),
-                confidence=Coalesce("standing__confidence", Value("")),
-                reported_on=F("standing__reported_on"),
-                due=F("standing__due"),
-            )
-            .annotate(fresh=fresh_since(reporting_since))
-            .annotate(mark=one_mark())
+        return self.annotate(standing=FilteredRelation("standings", condition=of_the_day)).annotate(
+            stage=Coalesce("standing__stage", Value("")),
+            confidence=Coalesce("standing__confidence", Value("")),
+            reported_on=F("standing__reported_on"),
+            due=F("standing__due"),
         )
 
     def most_urgent_first(self, on: date) -> "MeasureQuerySet":

@@ -53,7 +53,7 @@ def measure_page(request: Request, slug: str, code: str) -> HttpResponse:
 def for_page(measures: MeasureQuerySet, reader: Reader) -> QuerySet:
     """With programme, area, source, the standing of the day, and the office body that answers where nobody leads."""
     office = Body.objects.filter(pk__in=reader.rights.office_bodies).values("slug")[:1]
-    standing = measures.with_standing(reader.audience, reader.on, None).annotate(office_slug=Subquery(office))
+    standing = measures.with_told(reader.audience, reader.on).annotate(office_slug=Subquery(office))
     return standing.select_related("programme", "area", "brought_by").defer("brought_by__content")
 
 

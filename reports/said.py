@@ -21,6 +21,7 @@ Answers = list[Any]  # updates as UpdateQuerySet.for_reading gives them, the new
 def fetch(measure: Any, reader: Reader) -> Answers:
     """Every answer that the reader may see, the own body's drafts among them; of an earlier day, those told by then."""
     answers = Update.objects.for_reading(reader.user, reader.today).filter(measure=measure)
+    answers = answers.select_related(None).select_related("round", "body")
     return list(answers if reader.on == reader.today else answers.told_to(reader.audience, reader.on))
 
 
