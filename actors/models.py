@@ -1,7 +1,6 @@
 """Who: bodies that can be responsible, people, and their dated places in bodies."""
 
 from datetime import date
-from itertools import count
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -12,7 +11,6 @@ from django.db.models import F, Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
@@ -94,10 +92,7 @@ class Body(models.Model):
         """The last part of the body's address: kept once given, so that links last."""
         if self.slug:
             return self.slug
-        wanted = slugify(self.key)[:150] or "body"
-        taken = set(Body.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-        free = (f"{wanted}-{n}" for n in count(2))
-        return wanted if wanted not in taken else next(slug for slug in free if slug not in taken)
+        return wording.free_slug(self.key, self.name_en, taken=set(Body.objects.values_list("slug", flat=True)))
 
     def as_sort_key(self) -> str:
         """Where the body stands in lists: by abbreviation, by name where it has none."""

@@ -2,6 +2,9 @@
 
 import re
 import unicodedata
+from itertools import count
+
+from django.utils.text import slugify
 
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u200d\u2060\ufeff]")
 BREAKS = re.compile("\r\n?|[\x0b\x0c\u0085\u2028\u2029]")
@@ -37,3 +40,10 @@ def alphabet_key(name: str) -> str:
 def number_key(number: str, part: str = "") -> str:
     """Sorts numbers as people count: 2.9 before 2.10, 4.3a before 4.3b."""
     return re.sub(r"\d+", lambda digits: digits.group().zfill(4), number) + "." + part
+
+
+def free_slug(*texts: str, taken: set[str]) -> str:
+    """The last part of a new body's address: from the first text that gives one, with a number where it is taken."""
+    stem = next(filter(None, map(slugify, texts)), "body")[:150]
+    numbered = (f"{stem}-{n}" for n in count(2))
+    return stem if stem not in taken else next(slug for slug in numbered if slug not in taken)

@@ -3,7 +3,6 @@
 from collections.abc import Collection
 
 from django.db.models import Model, prefetch_related_objects
-from django.utils.text import slugify
 
 from actions.importing.document import Document
 from actions.importing.writing import Writer, columns, day
@@ -32,22 +31,13 @@ def bodies_by_key(wanted: list[Document], unknown: Collection[str], writer: Writ
 
 
 def new_body(facts: Document, bodies: dict[str, Body], is_checked: bool, slugs: set[str]) -> Body:
+    slug = wording.free_slug(facts["key"], facts["name"].get("en", ""), taken=slugs)
+    slugs.add(slug)
     return Body(
-        key=facts["key"], slug=free_slug(facts, slugs), abbreviation=facts["abbreviation"], kind=facts["kind"],
+        key=facts["key"], slug=slug, abbreviation=facts["abbreviation"], kind=facts["kind"],
         parent=bodies[facts["parent"]] if facts["parent"] else None, is_checked=is_checked,
         since=day(facts.get("since")), until=day(facts.get("until")), **columns("name", facts["name"]),
     )  # fmt: skip
-
-
-def free_slug(facts: Document, slugs: set[str]) -> str:
-    """The address of a new body: from its key, with a number where another body has that address."""
-    stem = (slugify(facts["key"]) or slugify(facts["name"].get("en", "")) or "body")[:150]
-    slug, number = stem, 1
-    while slug in slugs:
-        number += 1
-        slug = f"{stem}-{number}"
-    slugs.add(slug)
-    return slug
 
 
 def add_aliases(made: list[Body], aliases: dict[str, list[str]], writer: Writer) -> None:
