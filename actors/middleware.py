@@ -1,10 +1,10 @@
-"""What every request is told: today, and the day it looks at; and what must not be kept by a browser."""
+"""What every request is told: today, and the day it looks at; what is not looked for, and what no browser keeps."""
 
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 
 from actors import clock
 from actors.requests import Request
@@ -37,6 +37,17 @@ def day_looked_at(answer: Answer) -> Answer:
         return answer(request)
 
     return tell
+
+
+def nothing_stands_at_a_nul(answer: Answer) -> Answer:
+    """An address with a NUL in it is not found; PostgreSQL could not even be asked for it."""
+
+    def look(request: Request) -> HttpResponse:
+        if "\x00" in request.path:
+            raise Http404
+        return answer(request)
+
+    return look
 
 
 def private_pages_are_not_stored(answer: Answer) -> Answer:

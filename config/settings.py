@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "actors.middleware.day_looked_at",
+    "actors.middleware.nothing_stands_at_a_nul",
     "actors.middleware.private_pages_are_not_stored",
 ]
 
