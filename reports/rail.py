@@ -22,19 +22,23 @@ COLUMNS = ("what", "code", "basis", *(f"{stem}_{code}" for stem in ("title", "te
 
 @dataclass(frozen=True)
 class Lead:
-    """A leading body with the units that work under it; without a lead, units that are printed alone."""
+    """A leading body with the units that work under it; without a lead, units that are printed alone. `is_headed`
+    where the word "lead" has to stand again: on the first, and after another's units."""
 
     responsibility: Responsibility | None
     units: list[Responsibility]
+    is_headed: bool = True
 
 
 def roles(held: list[Responsibility]) -> dict[str, list[Any]]:
     """Leads with their units, and partners, of those who hold a role in the whole measure."""
     whole = [each for each in held if each.step_id is None]
     units = [each for each in whole if each.role == "unit"]
-    leads = [
-        Lead(each, [unit for unit in units if unit.under_id == each.body_id]) for each in whole if each.role == "lead"
-    ]
+    leads: list[Lead] = []
+    for each in whole:
+        if each.role == "lead":
+            under = [unit for unit in units if unit.under_id == each.body_id]
+            leads.append(Lead(each, under, is_headed=not leads or bool(leads[-1].units)))
     placed = {unit.pk for lead in leads for unit in lead.units}
     loose = [unit for unit in units if unit.pk not in placed]
     return {

@@ -300,3 +300,15 @@ def test_the_reports_of_an_earlier_day_tell_of_that_day(measure, client):
     assert [each["url"].split("?")[1] for each in page.context["rail"]["downloads"]] == [
         "on=2018-03-01", "format=pdf&on=2018-03-01", "format=docx&on=2018-03-01", "format=xlsx&on=2018-03-01",
     ]  # fmt: skip
+
+
+def test_a_second_lead_does_not_stand_among_the_units_of_the_first(cast, client):
+    """Measure 2.14 of the programme: SM with PO, and OM."""
+    measure = make_measure(make_programme("sts"), "2.14", leads=[cast.leading])
+    for n, (body, role, under) in enumerate([(cast.outside, "unit", cast.leading), (cast.ministry, "lead", None)], 2):
+        Responsibility.objects.create(measure=measure, body=body, role=role, under=under, n=n)
+    rail = open_page(client, measure).context["rail"]
+    assert [(lead.responsibility.body, lead.is_headed) for lead in rail["leads"]] == [
+        (cast.leading, True),
+        (cast.ministry, True),
+    ]
