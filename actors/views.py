@@ -30,7 +30,7 @@ def people(request: Request) -> HttpResponse:
     keepers_rights(request)
     seats = Prefetch("seats", Seat.objects.in_force(request.today).select_related("body"), to_attr="open_seats")
     words = request.GET.get("q", "").strip()
-    found = User.objects.named(words).prefetch_related(seats)
+    found = User.objects.named(words).order_by("search_text", "pk").prefetch_related(seats)
     return render(request, "actors/people.html", {"people": found[:500], "words": words})
 
 

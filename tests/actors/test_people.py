@@ -102,3 +102,10 @@ def test_nobody_changes_their_own_sign_in_name(cast, sign_in):
     address = reverse("account_email")
     assert sign_in(cast.lead).post(address, {"action_add": "", "email": "office2@example.org"}).status_code == 404
     assert "E-mail addresses" not in sign_in(cast.lead).get(reverse("account_change_password")).text
+
+
+def test_people_stand_in_the_order_of_their_names_whatever_the_case(cast, sign_in):
+    make_user("z@example.org", name="oikeusministeriö")
+    make_user("a@example.org", name="Poliisi")
+    page = sign_in(cast.office).get(reverse("actors:people")).text
+    assert page.index("oikeusministeriö") < page.index("Poliisi")
