@@ -16,6 +16,7 @@ from actions import wording
 from actions.models import Measure, Responsibility, ResponsibilityRole, ScheduleItem, Step
 from actors.languages import CODES
 from actors.policy import Rights
+from actors.prepared import Prepared
 from updates.comparing import Piece, pieces
 
 MOST = 400  # rows of history that are read; a measure rarely has a tenth of them
@@ -73,16 +74,22 @@ def events(measure: Measure, rights: Rights, on: date | None = None) -> list[Eve
 
 def fetch(measure: Measure, on: date | None) -> list[Row]:
     """Rows of the histories of the measure, its steps, schedule and responsibilities, the oldest first."""
+    return sorted(HISTORIES.rows(measure=measure.pk, on=on), key=lambda row: (row["when"], row["key"]))
+
+
+def _histories(measure: int, on: date | None) -> QuerySet:
     histories = [
-        _history("measure", OF_MEASURE.objects.filter(id=measure.pk)),
-        _history("step", OF_STEP.objects.filter(measure_id=measure.pk)),
-        _history("schedule", OF_ITEM.objects.filter(measure_id=measure.pk)),
-        _history("role", OF_ROLE.objects.filter(measure_id=measure.pk), name=BODY),
+        _history("measure", OF_MEASURE.objects.filter(id=measure)),
+        _history("step", OF_STEP.objects.filter(measure_id=measure)),
+        _history("schedule", OF_ITEM.objects.filter(measure_id=measure)),
+        _history("role", OF_ROLE.objects.filter(measure_id=measure), name=BODY),
     ]
     if on:
         histories = [history.filter(history_date__date__lte=on) for history in histories]
-    rows = reduce(lambda one, other: one.union(other, all=True), histories)
-    return sorted(rows.order_by("-when")[:MOST], key=lambda row: (row["when"], row["key"]))
+    return reduce(lambda one, other: one.union(other, all=True), histories).order_by("-when")[:MOST]
+
+
+HISTORIES = Prepared(_histories)
 
 
 def _history(what: str, rows: QuerySet, **given: Any) -> QuerySet:

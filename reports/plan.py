@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from actions import wording
 from actions.models import Measure, Responsibility, ScheduleItem, ScheduleKind, Step
 from actions.status import END_STAGES, Sign
+from actors.prepared import Prepared
 from reports.reader import Reader
 
 SHARED = ("pk", "n", "label", "text_fi", "text_sv", "text_en")
@@ -23,18 +24,24 @@ OF_ITEM: dict[str, Field] = {
 
 def fetch(measure: Measure, on: date) -> tuple[list[Step], list[ScheduleItem]]:
     """The steps and the schedule items in force on the day, each in the printed order. One query for both."""
-    nothing = {name: Cast(Value(None), field) for name, field in OF_ITEM.items()}
-    steps: QuerySet[Any] = Step.objects.in_force(on).filter(measure=measure).annotate(is_step=Value(True), **nothing)
-    items: QuerySet[Any] = ScheduleItem.objects.in_force(on).filter(measure=measure).annotate(is_step=Value(False))
-    columns = ("is_step", *SHARED, *OF_ITEM)
-    rows = steps.order_by().values(*columns).union(items.order_by().values(*columns), all=True)
     found_steps, found_items = [], []
-    for row in sorted(rows, key=lambda row: (row["n"], row["pk"])):
+    for row in sorted(PARTS.rows(measure=measure.pk, on=on), key=lambda row: (row["n"], row["pk"])):
         if row.pop("is_step"):
             found_steps.append(Step(**{name: row[name] for name in SHARED}))
         else:
             found_items.append(ScheduleItem(**row))
     return found_steps, found_items
+
+
+def _parts(measure: int, on: date) -> QuerySet:
+    nothing = {name: Cast(Value(None), field) for name, field in OF_ITEM.items()}
+    steps: QuerySet[Any] = Step.objects.in_force(on).filter(measure=measure).annotate(is_step=Value(True), **nothing)
+    items: QuerySet[Any] = ScheduleItem.objects.in_force(on).filter(measure=measure).annotate(is_step=Value(False))
+    columns = ("is_step", *SHARED, *OF_ITEM)
+    return steps.order_by().values(*columns).union(items.order_by().values(*columns), all=True)
+
+
+PARTS = Prepared(_parts)
 
 
 @dataclass(frozen=True)

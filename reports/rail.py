@@ -13,6 +13,7 @@ from django.utils.translation import gettext
 from actions.models import Link, Measure, Responsibility
 from actions.models.measures import label
 from actors.languages import CODES
+from actors.prepared import Prepared
 from reports.reader import Addresses, Reader
 from strategy.models import Phenomenon
 
@@ -49,25 +50,28 @@ def roles(held: list[Responsibility]) -> dict[str, list[Any]]:
 
 def ties(measure: Measure, reader: Reader) -> dict[str, list[dict[str, Any]]]:
     """What the measure leans on, what leans on it, and its phenomena. One query for all of them."""
-    rows: QuerySet[Any, Any] = reduce(lambda one, other: one.union(other, all=True), _tied(measure, reader.on))
     found: dict[str, list[dict[str, Any]]] = {"leans_on": [], "leaned_on_by": [], "phenomena": []}
-    for row in rows:
+    for row in TIES.rows(measure=measure.pk, area=measure.area_id or 0, on=reader.on):
         what = {"area": "leans_on", "by_area": "leaned_on_by"}.get(row["what"], row["what"])
         found[what].append({**row, "label": label(row), "url": _address(row, reader.to)})
     return found
 
 
-def _tied(measure: Measure, on: date) -> list[QuerySet[Any, Any]]:
+def _tied(measure: int, area: int, on: date) -> QuerySet[Any, Any]:
     links = Link.objects.in_force(on).order_by()
     out, into = links.filter(measure=measure), links.exclude(measure=measure)
     of_measure = ("measure__code", "measure__title", "measure__text")
-    return [
+    ties = [
         _told("leans_on", out.filter(to_area=None), *(f"to_{path}" for path in of_measure)),
         _told("area", out.filter(to_measure=None), "to_area__number", "to_area__name"),
         _told("leaned_on_by", into.filter(to_measure=measure), *of_measure),
-        _told("by_area", into.filter(to_area=measure.area_id or 0), *of_measure),
+        _told("by_area", into.filter(to_area=area), *of_measure),
         _told("phenomena", Phenomenon.objects.filter(measures=measure).order_by(), "slug", "name"),
     ]
+    return reduce(lambda one, other: one.union(other, all=True), ties)
+
+
+TIES = Prepared(_tied)
 
 
 def _told(what: str, rows: QuerySet, number: str, title: str, text: str = "") -> QuerySet[Any, Any]:

@@ -1,0 +1,50 @@
+"""A prepared query gives what its queryset gives, for every value."""
+
+from datetime import date
+
+import pytest
+from django.db.models import Q, Value
+
+from actors.models import Seat
+from actors.prepared import Prepared
+from tests.factories import make_body, make_seat, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def seats(body, on):
+    found = Seat.objects.filter(body=body).annotate(what=Value("one"))
+    if on:
+        found = found.filter(Q(until=None) | Q(until__gte=on), since__lte=on)
+    rest = Seat.objects.exclude(body=body).annotate(what=Value("other"))
+    columns = ("what", "body", "role", "since", "until")
+    return found.order_by().values(*columns).union(rest.order_by().values(*columns), all=True)
+
+
+def in_order(rows):
+    return sorted(rows, key=repr)
+
+
+def test_rows_are_those_of_the_queryset_for_one_value_after_another(django_assert_num_queries):
+    bodies, person = [make_body("A"), make_body("B")], make_user("one@example.org")
+    make_seat(person, bodies[0], "coordinator", date(2017, 1, 1), date(2018, 1, 1))
+    make_seat(person, bodies[1], "approver", date(2018, 1, 1))
+    asked = Prepared(seats)
+    for on in (date(2017, 6, 1), None, date(2018, 1, 1), date(2019, 1, 1)):
+        for body in bodies:
+            wanted = in_order(seats(body.pk, on))
+            with django_assert_num_queries(1):
+                assert in_order(asked.rows(body=body.pk, on=on)) == wanted
+
+
+def test_the_sql_is_written_once_for_each_shape():
+    asked, made = None, []
+
+    def make(**values):
+        made.append(values)
+        return seats(**values)
+
+    asked = Prepared(make)
+    for on in (date(2018, 1, 1), date(2018, 2, 1), None, None):
+        asked.rows(body=1, on=on)
+    assert len(made) == 2
