@@ -40,7 +40,7 @@ from strategy.models import Programme
 NOT_THERE = {"invalid_choice": _("“%(value)s” can't be chosen here. Choose one from the list.")}
 # What says how a measure stands is asked, and put in order, only with its standing beside it.
 OF_STANDING = {"mark", "stage", "confidence", "freshness", "late"}
-BY_STANDING = {"stage", "confidence", "due", "reported"}
+BY_STANDING = {"status", "stage", "confidence", "due", "reported"}
 
 
 # Which of the programme's options a question chooses from.

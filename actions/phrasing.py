@@ -7,7 +7,7 @@ from django.utils.translation import gettext, ngettext
 
 from actions import wording
 from actions.models import ScheduleItem
-from actions.status import Confidence, Freshness, Mark, Sign, Stage, mark, sign
+from actions.status import END_STAGES, Confidence, Freshness, Mark, Sign, Stage, mark, sign
 
 KEPT = 5000
 
@@ -33,14 +33,22 @@ def shown(stage: str, confidence: str, fresh: Freshness) -> Sign:
     return sign(Stage, stage) if one_mark == Mark.ENDED else sign(Mark, one_mark)
 
 
+def sureness(stage: str, confidence: str, fresh: Freshness) -> Sign:
+    """The sign of the confidence; what was told in an earlier round is said to be so, and never shown in its colour."""
+    told = sign(Confidence, confidence)
+    if not confidence or fresh != Freshness.EARLIER or stage in END_STAGES:
+        return told
+    return Sign(sign(Freshness, fresh).symbol, gettext("Earlier: %(status)s") % {"status": told.word.lower()}, "")
+
+
 def standing(stage: str, confidence: str, fresh: Freshness) -> dict[str, str]:
     """The status in words; under a measure that has fallen silent stands what was told of it earlier."""
     one = shown(stage, confidence, fresh)
     stage_word = sign(Stage, stage).word if stage else ""
-    confidence_word = sign(Confidence, confidence).word if confidence else ""
+    confidence_word = sureness(stage, confidence, fresh).word if confidence else ""
     beneath = stage_word
     if fresh == Freshness.EARLIER and one == sign(Mark, Mark.NOT_REPORTED):
-        beneath = gettext("Earlier: %(status)s") % {"status": (confidence_word or stage_word).lower()}
+        beneath = confidence_word or gettext("Earlier: %(status)s") % {"status": stage_word.lower()}
     return {
         "symbol": one.symbol,
         "status": one.word,

@@ -4,6 +4,7 @@ The page and the sheet draw their cells from the light rows of actions.listing; 
 are, what they are called, where they are shown and how the list is put in order by them.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 import django_tables2 as tables
@@ -13,14 +14,21 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.querysets import MeasureQuerySet
-from actions.status import Confidence, Stage
+from actions.status import Confidence, Mark, Stage
 from actors.languages import CODES
 
 
-def rank(field: str, order: list[str]) -> Case:
+def rank(field: str, order: Sequence[str]) -> Case:
     """The place of a status word in its vocabulary: people think in it, not in the alphabet of codes."""
     whens = [When(**{field: word}, then=Value(place)) for place, word in enumerate(order)]
     return Case(*whens, default=None, output_field=IntegerField())
+
+
+# The one mark as it is put in order: what needs looking at first, what has ended last.
+WORST_FIRST = [
+    Mark.BLOCKED, Mark.DELAYED, Mark.AT_RISK, Mark.NOT_REPORTED, Mark.NOT_STARTED, Mark.ON_PLAN, Mark.CONTINUOUS,
+    Mark.PARTLY_IMPLEMENTED, Mark.IMPLEMENTED, Mark.ENDED,
+]  # fmt: skip
 
 
 class Fact(tables.Column):
@@ -82,7 +90,7 @@ class MeasureTable(tables.Table):
     lead = Fact(_("Lead"), F("first_lead"), width=16)
     units = Fact(_("Units of the lead"), width=16, on_page=False)
     partners = Fact(_("Partners"), width=30)
-    status = Fact(_("Status"), width=20, sorts=("confidence", "stage"))
+    status = Fact(_("Status"), rank("mark", WORST_FIRST), width=20, sorts=("status", "stage"))
     stage = Fact(_("Stage"), rank("stage", Stage.values), width=18, on_page=False)
     confidence = Fact(_("Confidence"), rank("confidence", Confidence.values), width=18, on_page=False)
     schedule = Fact(_("Schedule as written"), width=40, short=_("Schedule"), sorts=("due",))

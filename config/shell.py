@@ -105,7 +105,10 @@ def in_language(request: Request, code: str) -> str:
 
 
 def round_label(programme: Programme | None, request: Request) -> str:
-    """The open round of the programme, and when its returns are due; a view that has looked has set request.round."""
+    """The open round of the programme, and when its returns are due; nothing while another day is looked at. A view
+    that has looked has set request.round."""
+    if request.on != request.today:
+        return ""
     if hasattr(request, "round"):
         current = request.round
     else:

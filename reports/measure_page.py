@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 
 from actions import wording
 from actions.models import Measure, Responsibility
+from actions.phrasing import sureness
 from actions.querysets import MeasureQuerySet
-from actions.status import Confidence, Freshness, Stage, freshness, sign
+from actions.status import Freshness, Stage, freshness, sign
 from actors.languages import Phrase
 from actors.models import Body
 from actors.requests import Request
@@ -79,7 +80,7 @@ def axes(measure: Any, told: said.Answers, done: tuple[int, int], on: date) -> l
         },
         {
             "name": gettext("Confidence"),
-            "sign": sign(Confidence, measure.confidence),
+            "sign": sureness(measure.stage, measure.confidence, fresh),
             "why": Phrase(newest.reason, newest.language) if newest and newest.is_whole else "",
             "change": said.changed(told[1], newest) if len(told) > 1 else None,
         },

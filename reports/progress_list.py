@@ -10,7 +10,8 @@ from django.utils.translation import gettext, ngettext, pgettext
 from actions import wording
 from actions.filters import MeasureFilter
 from actions.models import Responsibility, ScheduleItem
-from actions.status import END_STAGES, Confidence, Freshness, Mark, Sign, Stage, sign
+from actions.phrasing import sureness
+from actions.status import END_STAGES, Freshness, Mark, Sign, Stage, sign
 from actors.languages import Phrase
 from reports import plan
 from reports.documents.definition import Body, Cell, Column, Facts, Line, Section, Table
@@ -196,13 +197,11 @@ def status(measure: Any) -> Cell:
 
 
 def confidence(measure: Any) -> Cell:
-    """How sure it is; what was told in an earlier round is said to be so, and never shown in its colour."""
+    """How sure it is, in the words of actions.phrasing."""
     if not measure.confidence:
         return ()
-    told = sign(Confidence, measure.confidence)
-    if measure.fresh == Freshness.EARLIER and measure.stage not in END_STAGES:
-        return (Line(gettext("Earlier: %(status)s") % {"status": told.word.lower()}, tone="quiet"),)
-    return (shown(told),)
+    told = sureness(measure.stage, measure.confidence, measure.fresh)
+    return (shown(told, tone="" if told.tone else "quiet"),)
 
 
 def reported(measure: Any) -> Cell:

@@ -276,7 +276,9 @@ def _whose(one: Task | Update) -> tuple[int, ...]:
 
 
 def _in_order(task: Task) -> tuple[Any, ...]:
-    return (-task.round.opens.toordinal(), task.round.pk, task.body.sort_key, task.role, task.measure.sort_key)
+    """By round and body; what is still to be sent before what has been, the lead's before partners' parts."""
+    place = (-task.round.opens.toordinal(), task.round.pk, task.body.sort_key)
+    return (*place, task.is_done, task.role, task.measure.sort_key)
 
 
 def _expected(rights: policy.Rights, rounds: dict[int, Round], on: date) -> list[Task]:
