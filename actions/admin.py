@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Count, QuerySet
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
+from simple_history.utils import update_change_reason
 
 from actions.models import Measure, MeasureSearch, ProgrammeImport, Responsibility, ScheduleItem, Standing, Step
 from actors import clock
@@ -64,10 +66,21 @@ class BodyAdmin(SimpleHistoryAdmin):
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         """What is found by a body's names follows them: the body by its aliases, and the measures it has a role in."""
         super().save_related(request, form, formsets, change)
-        if any(formset.has_changed() for formset in formsets):
+        changed = [formset for formset in formsets if formset.has_changed()]
+        if changed:
             form.instance.save_without_historical_record()
+            update_change_reason(form.instance, aliases_told(changed))
         if change:
             MeasureSearch.renew(form.instance.responsibilities.values("measure"))
+
+
+def aliases_told(formsets: list[Any]) -> str:
+    """Which aliases came and went, for the history of their body, which has room for a hundred letters."""
+    came = [f"+{alias.name}" for each in formsets for alias in each.new_objects]
+    changed = [f"→{alias.name}" for each in formsets for alias, _fields in each.changed_objects]
+    went = [f"−{alias.name}" for each in formsets for alias in each.deleted_objects]
+    told = gettext("Aliases: %(names)s") % {"names": ", ".join([*came, *changed, *went])}
+    return told if len(told) <= 100 else told[:99] + "…"
 
 
 class StepInline(admin.StackedInline):

@@ -88,6 +88,11 @@ class Body(models.Model):
                 raise ValidationError({"parent": _("A body can't stand under itself. Choose another parent body.")})
             ancestor = ancestor.parent
 
+    def is_called(self, name: str) -> bool:
+        """Whether the name, in any case, is the body's key, abbreviation or name in one of the languages."""
+        names = [self.key, self.abbreviation, *(getattr(self, f"name_{code}") for code in CODES)]
+        return wording.fold(name) in {wording.fold(each) for each in names if each}
+
     def as_slug(self) -> str:
         """The last part of the body's address: kept once given, so that links last."""
         if self.slug:
@@ -132,6 +137,11 @@ class Alias(models.Model):
         if taken:
             raise ValidationError(
                 {"name": _("“%(name)s” is already an alias of %(body)s.") % {"name": self.name, "body": taken.body}}
+            )
+        named = Body.objects.exclude(pk=self.body_id).named(self.name)
+        if other := next((body for body in named if body.is_called(self.name)), None):
+            raise ValidationError(
+                {"name": _("“%(name)s” is the name of %(body)s.") % {"name": self.name, "body": other}}
             )
 
     def as_folded(self) -> str:

@@ -19,7 +19,7 @@ def shell(request: Request) -> dict[str, Any]:
     if not hasattr(request, "on"):
         return {"shell": {"theme": ""}}
     rights = policy.rights(request.user, request.today)
-    programme = getattr(request, "programme", None) or Programme.objects.visible_to(request.user, request.today).first()
+    programme = getattr(request, "programme", None) or Round.objects.programme_at_hand(request.user, request.today)
     return {
         "shell": {
             "programme": programme and {"name": programme.name, "slug": programme.slug, "url": address(programme)},

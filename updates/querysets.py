@@ -26,6 +26,12 @@ class RoundQuerySet(QuerySet):
         """Opened by the day and not closed before it; on its closing day a round is still open."""
         return self.filter(Q(closes=None) | Q(closes__gte=on), opens__lte=on)
 
+    def programme_at_hand(self, user: Any, on: date) -> Programme | None:
+        """What pages that belong to no programme lead to: one with an open round before the others. One query."""
+        asked = Exists(self.filter(programme=OuterRef("pk")).open(on).order_by())
+        programmes = Programme.objects.visible_to(user, on).annotate(is_asked=asked)
+        return programmes.order_by("-is_asked", "-adopted", "slug").first()
+
 
 class UpdateQuerySet(QuerySet):
     def visible_to(self, user: Any, on: date) -> "UpdateQuerySet":

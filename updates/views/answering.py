@@ -17,7 +17,7 @@ from django.views.csrf import csrf_failure
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actors import clock
+from actors import clock, policy
 from actors.requests import Request
 from strategy.models import Programme
 from updates import completeness, kept, tasks, two_texts
@@ -241,6 +241,7 @@ def update_page(request: Request, slug: str, code: str, body: str, round: str) -
         "update": update,
         "outcomes": update.outcomes.select_related("item"),
         "sign": tasks.sign(update.state),
+        "is_own": bool(policy.rights(request.user, request.today).own_bodies),
         "may_take_back": update.may_be_taken_back(request.today) and editable.exists(),
     }
     return render(request, "updates/update_page.html", context)

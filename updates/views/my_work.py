@@ -8,7 +8,6 @@ from django.views.decorators.http import require_safe
 
 from actors import policy
 from actors.requests import Request
-from strategy.models import Programme
 from updates import tasks
 from updates.models import Round, Update
 from updates.paging import paged
@@ -42,7 +41,7 @@ def own_page(request: Request, rights: policy.Rights) -> str:
         return reverse("updates:office")
     if rights.is_administrator:
         return reverse("actors:people")
-    programme = Programme.objects.visible_to(request.user, request.today).first() if rights.is_steering else None
+    programme = Round.objects.programme_at_hand(request.user, request.today) if rights.is_steering else None
     return reverse("reports:programme_page", args=[programme.slug]) if programme else ""
 
 
