@@ -65,7 +65,7 @@ class _Doubts:
             for line in step.joined:
                 if not line.text[:1].islower():
                     facts = {"words": quoted(line.text), "label": step.label or ""}
-                    yield self._of_line("doubt", "paragraph_joined", line.row, line.lines, facts)
+                    yield self._of_line("doubt", "paragraph_joined", "implementation", line.row, line.lines, facts)
 
     def of_schedule(self, deeds: Deeds) -> Iterator[Finding]:
         if not deeds.items:
@@ -74,9 +74,11 @@ class _Doubts:
             facts = {"words": quoted(item.text), "label": item.label or ""}
             if tie.reason in TIES:
                 step = deeds.steps[tie.step - 1].label or str(tie.step) if tie.step else ""
-                yield self._of_line("doubt", TIES[tie.reason], item.row, item.lines, {**facts, "step": step})
+                yield self._of_line(
+                    "doubt", TIES[tie.reason], "schedule", item.row, item.lines, {**facts, "step": step}
+                )
             if fact["kind"] == "none":
-                yield self._of_line("note", "schedule_unread", item.row, item.lines, facts)
+                yield self._of_line("note", "schedule_unread", "schedule", item.row, item.lines, facts)
 
-    def _of_line(self, level: Level, code: str, row: int, lines: Lines, facts: dict[str, str]) -> Finding:
-        return Finding(level, code, place_in(self.rows[row], lines), {"measure": self.code, **facts}, lines)
+    def _of_line(self, level: Level, code: str, column: str, row: int, lines: Lines, facts: dict[str, str]) -> Finding:
+        return Finding(level, code, place_in(self.rows[row], lines, column), {"measure": self.code, **facts}, lines)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import Any
 
 from actions.importing import cell_text, headers
 from actions.importing.grids import text_place
@@ -94,7 +95,9 @@ def _columns(at: int, cells: Cells) -> dict[str, Span]:
 
 
 def _row(row: _Printed, at: int, cells: Cells) -> Row:
-    texts = {column: row.text[start:end].strip() for column, (start, end) in _columns(at, cells).items()}
+    texts: dict[str, Any] = {
+        column: row.text[start:end].strip() for column, (start, end) in _columns(at, cells).items()
+    }
     return Row(place=text_place(row.lines[0]), first=row.lines[0], last=row.lines[-1], number=row.number, **texts)
 
 

@@ -10,9 +10,9 @@ from actions.importing.rows import Finding, Row
 Lines = tuple[int, int]
 
 
-def place_in(row: Row, lines: Lines) -> str:
-    """How people find a fact that stands in these lines of the row: the cell's own line in a text, else the row."""
-    return text_place(lines[0]) if row.place == text_place(row.first) else row.place
+def place_in(row: Row, lines: Lines, column: str) -> str:
+    """How people find a fact that stands in these lines of the row's column: the line in a text, else the cell."""
+    return text_place(lines[0]) if row.place == text_place(row.first) else row.cells.get(column, row.place)
 
 
 @dataclass(frozen=True)

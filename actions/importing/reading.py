@@ -190,7 +190,7 @@ class _Reading:
             seen.add(cell)
             texts = [cell] if self.zipped else re.split(r"\n(?!\s*\()", row.body)
             at = self._lines(index, "body")
-            lines += [BodyLine(text, place_in(row, at), at) for text in texts if text.strip()]
+            lines += [BodyLine(text, place_in(row, at, "body"), at) for text in texts if text.strip()]
         return lines, repeats
 
     def _goes_on(self, measure: RowsOfMeasure, lines: Sequence[BodyLine]) -> bool:

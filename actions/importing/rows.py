@@ -1,5 +1,6 @@
 """The one shape every source takes before it is read: rows of the five columns a programme is published in."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -10,7 +11,8 @@ class Row:
 
     A cell that the source leaves empty, repeats or merges is given as the source gives it: the reading,
     not the source, decides what belongs together. `place` names the row for people ("rivi 197", "B12");
-    `first` and `last` are its lines in the source, counted from 1.
+    `first` and `last` are its lines in the source, counted from 1; `cells` the places of its cells, by the name of the
+    column, where they have places of their own.
     """
 
     place: str
@@ -22,6 +24,7 @@ class Row:
     body: str = ""
     schedule: str = ""
     area: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 @dataclass(frozen=True)

@@ -179,6 +179,7 @@ class _Reading:
             body=cells["body"].text or self._merged("body", cells["body"]),
             schedule=self._once(line, "schedule", cells["schedule"], number, same),
             area=self.area,
+            cells={name: cell.place for name, cell in cells.items() if cell.place},
         )
         self.rows.append(row)
         self._remember(row, cells)
