@@ -6,13 +6,12 @@ from typing import Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Value, When
 
-from actions.models import Measure, Responsibility
+from actions.models import LEADING, Measure, Responsibility
 from actions.querysets import MeasureQuerySet
 from actors.models import Body
 from reports.reader import Reader
 from strategy.models import Programme
 from updates.models import Round, Update
-from updates.querysets import LEADING
 
 SHOWN = 200  # measures: a body with more is continued in the list of measures
 ROLES = ("lead", "unit", "partner")

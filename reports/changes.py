@@ -16,7 +16,7 @@ from actions import wording
 from actions.models import Measure, Responsibility, ResponsibilityRole, ScheduleItem, Step
 from actors.languages import CODES
 from actors.policy import Rights
-from actors.prepared import Prepared
+from actors.ready_query import ReadyQuery
 from updates.comparing import Piece, pieces
 
 MOST = 400  # rows of history that are read; a measure rarely has a tenth of them
@@ -89,7 +89,7 @@ def _histories(measure: int, on: date | None) -> QuerySet:
     return reduce(lambda one, other: one.union(other, all=True), histories).order_by("-when")[:MOST]
 
 
-HISTORIES = Prepared(_histories)
+HISTORIES = ReadyQuery(_histories)
 
 
 def _history(what: str, rows: QuerySet, **given: Any) -> QuerySet:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from actions import wording
 from actions.models import Measure, Responsibility, ScheduleItem, ScheduleKind, Step
 from actions.status import END_STAGES, Sign
-from actors.prepared import Prepared
+from actors.ready_query import ReadyQuery
 from reports.reader import Reader
 
 SHARED = ("pk", "n", "label", "text_fi", "text_sv", "text_en")
@@ -41,7 +41,7 @@ def _parts(measure: int, on: date) -> QuerySet:
     return steps.order_by().values(*columns).union(items.order_by().values(*columns), all=True)
 
 
-PARTS = Prepared(_parts)
+PARTS = ReadyQuery(_parts)
 
 
 @dataclass(frozen=True)

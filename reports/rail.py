@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from actions.models import Link, Measure, Responsibility
 from actions.models.measures import label
 from actors.languages import CODES
-from actors.prepared import Prepared
+from actors.ready_query import ReadyQuery
 from reports.reader import Addresses, Reader
 from strategy.models import Phenomenon
 
@@ -71,7 +71,7 @@ def _tied(measure: int, area: int, on: date) -> QuerySet[Any, Any]:
     return reduce(lambda one, other: one.union(other, all=True), ties)
 
 
-TIES = Prepared(_tied)
+TIES = ReadyQuery(_tied)
 
 
 def _told(what: str, rows: QuerySet, number: str, title: str, text: str = "") -> QuerySet[Any, Any]:
@@ -108,7 +108,7 @@ def to_update(measure: Any, held: list[Responsibility], reader: Reader) -> list[
         return []
     own = sorted((each for each in held if each.body_id in reader.rights.coordinates), key=lambda each: each.role)
     bodies: dict[str, str] = {each.body.slug: each.body.short_name for each in own}
-    if measure.office_slug and not any(each.role != "partner" and each.step_id is None for each in held):
+    if measure.office_slug and not any(each.is_leading for each in held):
         bodies.setdefault(measure.office_slug, gettext("the programme office"))
     place = [measure.programme.slug, measure.code]
     return [{"body": name, "url": reverse("updates:update_form", args=[*place, slug])} for slug, name in bodies.items()]

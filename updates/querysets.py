@@ -5,11 +5,10 @@ from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
 
-from actions.models import Responsibility
+from actions.models import LEADING, Responsibility
 from actors import policy
 from strategy.models import Programme
 
-LEADING = Q(role__in=("lead", "unit"), step=None)
 NONE = Q(pk__in=[])
 
 

@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
-from actions.models import Measure, Responsibility
+from actions.models import LEADING, Measure, Responsibility
 from actions.status import CHANGE_ICONS, Confidence, Stage, change, sign
 from actors.languages import Phrase, choose
 from updates.models import Round, Update
-from updates.querysets import LEADING
 
 TOLD = ("submitted", "published")
 KINDS = {

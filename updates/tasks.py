@@ -7,22 +7,20 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from actions import wording
-from actions.models import Measure, Responsibility, ScheduleItem
+from actions.models import LEADING, Measure, Responsibility, ScheduleItem
 from actions.status import END_STAGES, Audience, Sign
 from actors import policy
 from actors.models import Body
 from strategy.models import Programme
 from updates.models import Outcome, Round, Update, UpdateRole, UpdateState
-from updates.querysets import LEADING
 
 NEW = "new"
-RAIL = 40
 WORDS = {
     NEW: ("w-new", pgettext_lazy("answer", "Not begun")),
     UpdateState.DRAFT: ("w-draft", pgettext_lazy("answer", "Draft")),
@@ -173,51 +171,20 @@ def _place_of_body(rights: policy.Rights, measures: QuerySet, body: str, on: dat
     rows = list(held.select_related("measure", "body"))
     if not rows:
         return None
-    is_led = any(row.role != "partner" and not row.step_id for row in rows)
+    is_led = any(row.is_leading for row in rows)
     role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
     return rows[0].measure, rows[0].body, role, rows[0].body_id in rights.coordinates, False
 
 
 def _place_of_office(rights: policy.Rights, measures: QuerySet, body: str, on: date) -> Place | None:
     owner = rights.office_bodies and Body.objects.filter(slug=body, pk__in=rights.office_bodies).first()
-    measure = measures.filter(~Exists(_leading(on))).first() if owner else None
+    measure = measures.filter(~Exists(led_by(on))).first() if owner else None
     return (measure, owner, UpdateRole.LEAD, True, True) if owner and measure else None
 
 
-def _leading(on: date) -> QuerySet:
+def led_by(on: date) -> QuerySet:
     """Those who lead the measure of the outer query."""
     return Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("pk"))
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A task in the margin of another."""
-
-    measure: Measure
-    url: str
-    sign: Sign
-    is_current: bool
-
-
-def rail(task: Task, on: date) -> list[Entry]:
-    """The body's tasks in the round by number, at most RAIL of them. One query."""
-    held = Responsibility.objects.in_force(on).filter(measure=OuterRef("pk"), body=task.body)
-    led = Exists(held.filter(LEADING))
-    said = Update.objects.filter(round=task.round, measure=OuterRef("pk"))
-    measures = Measure.objects.in_force(on).filter(programme=task.round.programme)
-    measures = measures.filter(~Exists(_leading(on)) if task.is_offices else Exists(held))
-    rows = measures.annotate(
-        is_led=Value(True) if task.is_offices else led,
-        led_state=Subquery(said.filter(role="lead").values("state")),
-        part_state=Subquery(said.filter(role="partner", body=task.body).values("state")),
-    ).order_by("sort_key", "pk")
-    return [_entry(task, measure) for measure in rows[:RAIL]]
-
-
-def _entry(task: Task, measure: Any) -> Entry:
-    state = (measure.led_state if measure.is_led else measure.part_state) or NEW
-    url = reverse("updates:update_form", args=[task.round.programme.slug, measure.code, task.body.slug])
-    return Entry(measure, url, sign(state), measure.pk == task.measure.pk)
 
 
 def newest_and_earlier(opened: Iterable[Round]) -> tuple[list[Round], list[Round]]:
@@ -285,7 +252,7 @@ def _expected(rights: policy.Rights, rounds: dict[int, Round], on: date) -> list
     measures = Measure.objects.in_force(on).filter(programme__in=rounds)
     held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__in=rights.own_bodies)
     rows = list(held.select_related("measure", "body").order_by("role", "pk"))
-    leading = {(row.measure_id, row.body_id) for row in rows if row.role != "partner" and not row.step_id}
+    leading = {(row.measure_id, row.body_id) for row in rows if row.is_leading}
     found: dict[tuple[int, ...], Task] = {}
     for row in sorted(rows, key=lambda row: row.body_id not in rights.coordinates):
         is_led = (row.measure_id, row.body_id) in leading
@@ -294,7 +261,7 @@ def _expected(rights: policy.Rights, rounds: dict[int, Round], on: date) -> list
         found.setdefault(_whose(task), task)
     office = Body.objects.filter(pk__in=rights.office_bodies).first() if rights.office_bodies else None
     if office:
-        for measure in measures.filter(~Exists(_leading(on))):
+        for measure in measures.filter(~Exists(led_by(on))):
             task = Task(rounds[measure.programme_id], measure, office, UpdateRole.LEAD, True, is_offices=True)
             found.setdefault(_whose(task), task)
     for task in found.values():

@@ -2,11 +2,12 @@
 
 from actions.models.imports import ProgrammeImport
 from actions.models.measures import Link, Measure, MeasureSearch, Step
-from actions.models.responsibilities import Responsibility, ResponsibilityRole
+from actions.models.responsibilities import LEADING, Responsibility, ResponsibilityRole
 from actions.models.schedules import ScheduleItem, ScheduleKind
 from actions.models.standings import Standing
 
 __all__ = [
+    "LEADING",
     "Link",
     "Measure",
     "MeasureSearch",

@@ -19,6 +19,10 @@ class ResponsibilityRole(models.TextChoices):
     PARTNER = "partner", _("Partner")
 
 
+# Who answers for a whole measure: its leads and their units. `is_leading` says it of one row.
+LEADING = Q(role__in=(ResponsibilityRole.LEAD, ResponsibilityRole.UNIT), step=None)
+
+
 class Responsibility(Sourced):
     """A body's role in a measure, or in one step of it, for a time."""
 
@@ -62,3 +66,8 @@ class Responsibility(Sourced):
 
     def __str__(self) -> str:
         return f"{self.measure.code} {self.get_role_display()}: {self.body}"
+
+    @property
+    def is_leading(self) -> bool:
+        """Whether the body answers for the whole measure: see LEADING."""
+        return self.step_id is None and self.role in {ResponsibilityRole.LEAD, ResponsibilityRole.UNIT}

@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from actions.models import Measure, Responsibility, ScheduleItem, Step
-from actors.prepared import Prepared
+from actors.ready_query import ReadyQuery
 from reports import changes
 from tests.factories import HELSINKI, make_measure, make_programme, make_schedule_item, make_step
 
@@ -105,7 +105,7 @@ def test_an_earlier_day_knows_nothing_of_later_changes(cast, client, measure):
 
 def test_a_long_history_is_read_from_its_newest_end(cast, measure, monkeypatch):
     monkeypatch.setattr(changes, "MOST", 3)
-    monkeypatch.setattr(changes, "HISTORIES", Prepared(changes._histories))
+    monkeypatch.setattr(changes, "HISTORIES", ReadyQuery(changes._histories))
     for days in range(1, 6):
         change(measure, None, days, text_fi=f"Teksti {days}.")
     days = [event.day for event in changes.events(measure, changes.Rights())]

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors import clock, policy
 from actors.requests import Request
 from strategy.models import Programme
-from updates import completeness, kept, tasks, two_texts
+from updates import completeness, kept, task_rail, tasks, two_texts
 from updates.forms import UpdateForm, version_typed
 from updates.models import NotNow, StaleText, Update, UpdateState
 from updates.tasks import Task
@@ -147,7 +147,7 @@ def show(request: Request, form: UpdateForm, notice: str = "", clashes: Any = ()
     context = {
         "form": form.ask(),
         "task": form.task,
-        "rail": tasks.rail(form.task, request.today),
+        "rail": task_rail.rail(form.task, request.today),
         "notice": notice,
         "clashes": clashes,
     }

@@ -1,6 +1,6 @@
 """Queries of hot pages whose SQL is written once.
 
-Django needs longer to write a union of several tables than a database to answer it. A prepared query is written at the
+Django needs longer to write a union of several tables than a database to answer it. A ready query is written at the
 first call, with a mark for each value that changes from call to call; later calls only put their values in.
 """
 
@@ -36,7 +36,7 @@ class Written(NamedTuple):
     read: Callable[[Any], Any]
 
 
-class Prepared:
+class ReadyQuery:
     """`make(**values)` builds the queryset, of rows as `.values()` gives them. A value is a number or a day, and only
     whether it is None may decide the queryset's shape."""
 

@@ -1,4 +1,4 @@
-"""A prepared query gives what its queryset gives, for every value."""
+"""A ready query gives what its queryset gives, for every value."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ import pytest
 from django.db.models import Q, Value
 
 from actors.models import Seat
-from actors.prepared import Prepared
+from actors.ready_query import ReadyQuery
 from tests.factories import make_body, make_seat, make_user
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +29,7 @@ def test_rows_are_those_of_the_queryset_for_one_value_after_another(django_asser
     bodies, person = [make_body("A"), make_body("B")], make_user("one@example.org")
     make_seat(person, bodies[0], "coordinator", date(2017, 1, 1), date(2018, 1, 1))
     make_seat(person, bodies[1], "approver", date(2018, 1, 1))
-    asked = Prepared(seats)
+    asked = ReadyQuery(seats)
     for on in (date(2017, 6, 1), None, date(2018, 1, 1), date(2019, 1, 1)):
         for body in bodies:
             wanted = in_order(seats(body.pk, on))
@@ -44,7 +44,7 @@ def test_the_sql_is_written_once_for_each_shape():
         made.append(values)
         return seats(**values)
 
-    asked = Prepared(make)
+    asked = ReadyQuery(make)
     for on in (date(2018, 1, 1), date(2018, 2, 1), None, None):
         asked.rows(body=1, on=on)
     assert len(made) == 2

@@ -1,0 +1,46 @@
+"""The margin of a task: the body's other tasks in the round."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Subquery, Value
+from django.urls import reverse
+
+from actions.models import LEADING, Measure, Responsibility
+from actions.status import Sign
+from updates.models import Update
+from updates.tasks import NEW, Task, led_by, sign
+
+RAIL = 40
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A task in the margin of another."""
+
+    measure: Measure
+    url: str
+    sign: Sign
+    is_current: bool
+
+
+def rail(task: Task, on: date) -> list[Entry]:
+    """The body's tasks in the round by number, at most RAIL of them. One query."""
+    held = Responsibility.objects.in_force(on).filter(measure=OuterRef("pk"), body=task.body)
+    led = Exists(held.filter(LEADING))
+    said = Update.objects.filter(round=task.round, measure=OuterRef("pk"))
+    measures = Measure.objects.in_force(on).filter(programme=task.round.programme)
+    measures = measures.filter(~Exists(led_by(on)) if task.is_offices else Exists(held))
+    rows = measures.annotate(
+        is_led=Value(True) if task.is_offices else led,
+        led_state=Subquery(said.filter(role="lead").values("state")),
+        part_state=Subquery(said.filter(role="partner", body=task.body).values("state")),
+    ).order_by("sort_key", "pk")
+    return [_entry(task, measure) for measure in rows[:RAIL]]
+
+
+def _entry(task: Task, measure: Any) -> Entry:
+    state = (measure.led_state if measure.is_led else measure.part_state) or NEW
+    url = reverse("updates:update_form", args=[task.round.programme.slug, measure.code, task.body.slug])
+    return Entry(measure, url, sign(state), measure.pk == task.measure.pk)
