@@ -12,7 +12,7 @@ from actors.policy import Rights
 
 # The office brings in those who write, approve and steer; administrators and the office itself are made by
 # administrators, so that nobody hands out a right above their own.
-GIVEN_BY_OFFICE = (Role.COORDINATOR, Role.APPROVER, Role.STEERING)
+GIVEN_BY_OFFICE = (Role.COORDINATOR, Role.APPROVER, Role.DEPUTY, Role.STEERING)
 
 
 def day_field(**options: Any) -> forms.DateField:

@@ -54,6 +54,11 @@ class Body(models.Model):
     )
     since = models.DateField(_("exists since"), null=True, blank=True)
     until = models.DateField(_("until"), null=True, blank=True, help_text=LAST_DAY_INCLUDED)
+    is_one_person = models.BooleanField(
+        _("one person"),
+        default=False,
+        help_text=_("The same person writes and approves: allowed for this body, and shown with each approval."),
+    )
     is_checked = models.BooleanField(
         _("checked"), default=True, help_text=_("Clear for a body that an import made and nobody has looked at.")
     )
@@ -217,13 +222,14 @@ class User(AbstractBaseUser, PermissionsMixin):
 class Role(models.TextChoices):
     COORDINATOR = "coordinator", _("Coordinator")
     APPROVER = "approver", _("Approver")
+    DEPUTY = "deputy", _("Approver's deputy")
     ADMINISTRATOR = "administrator", _("Administrator")
     OFFICE = "office", _("Programme office")
     STEERING = "steering", _("Steering group member")
 
 
 class Seat(models.Model):
-    """A person's dated place in a body: coordinator, approver, administrator, office or steering member."""
+    """A person's dated place in a body: coordinator, approver or deputy, administrator, office, steering member."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="seats", verbose_name=_("user"))
     body = models.ForeignKey(Body, models.PROTECT, related_name="seats", verbose_name=_("body"))

@@ -4,9 +4,9 @@
 |---|---|---|
 | visitor | what is published | nothing |
 | coordinator | the same, and all of the own body's | updates of measures where the body has a role |
-| approver | as the coordinator | nothing yet |
+| approver, deputy | as the coordinator | approves the body's whole return, or sends it back to its writers |
 | steering member | what is submitted | nothing |
-| office | what is submitted | publishes, imports, corrects readings, answers for measures that have no lead |
+| office | what is submitted | rounds, accepting, publishing, imports, readings; answers where nobody leads |
 | administrator | as the visitor | bodies, people and seats |
 """
 
@@ -61,7 +61,7 @@ def rights(user: Any, on: date) -> Rights:
             is_steering="steering" in roles,
             is_administrator="administrator" in roles or user.is_superuser,
             coordinates=frozenset(seat.body_id for seat in seats if seat.role == "coordinator"),
-            approves=frozenset(seat.body_id for seat in seats if seat.role == "approver"),
+            approves=frozenset(seat.body_id for seat in seats if seat.role in {"approver", "deputy"}),
             office_bodies=frozenset(seat.body_id for seat in seats if seat.role == "office"),
             seats=tuple((seat.role, str(seat.body)) for seat in seats),
         )

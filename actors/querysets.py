@@ -54,7 +54,7 @@ class SeatQuerySet(DatedQuerySet):
         """Administrators end any seat; the office those that it may give."""
         if rights.is_administrator:
             return self.all()
-        given = ("coordinator", "approver", "steering")
+        given = ("coordinator", "approver", "deputy", "steering")
         return self.filter(role__in=given) if rights.is_office else self.none()
 
     def of(self, user: Any) -> "SeatQuerySet":

@@ -99,7 +99,7 @@ def load_update(
     submitted = moment(row["submitted_on"] or date(2018, 6, 20), 10)
     update = Update(round=round, measure=measure, body=body, role=row["role"])
     update.saved_by, update.saved_at = by, submitted
-    words = {field: row.get(field) or "" for field in Update.WORDS}
+    words = {field: row.get(field) or Update.column(field).get_default() for field in Update.WORDS}
     words |= {f"public_{language}": text for language, text in row["public"].items()}
     for field, text in words.items():
         setattr(update, field, text)

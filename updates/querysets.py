@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 
 from actions.models import LEADING, Responsibility
 from actors import policy
@@ -23,7 +24,7 @@ class RoundQuerySet(QuerySet):
 
     def open(self, on: date) -> "RoundQuerySet":
         """Opened by the day and not closed before it; on its closing day a round is still open."""
-        return self.filter(Q(closes=None) | Q(closes__gte=on), opens__lte=on)
+        return self.filter(Q(closes=None) | Q(closes__gte=on), opens__lte=on, frozen_at=None)
 
     def programme_at_hand(self, user: Any, on: date) -> Programme | None:
         """What pages that belong to no programme lead to: one with an open round before the others. One query."""
@@ -53,6 +54,11 @@ class UpdateQuerySet(QuerySet):
         """One task's answers over all rounds: a lead's whoever of the joint leads wrote it, a part by its body."""
         found = self.filter(measure=measure, role=role)
         return found if role == "lead" else found.filter(body=body)
+
+    def of_body(self, body: Any, on: date) -> "UpdateQuerySet":
+        """Those of the body's return: the lead's of every measure that it leads on the day, and its own parts."""
+        led = Responsibility.objects.in_force(on).filter(measure=OuterRef("measure"), body=body, role="lead", step=None)
+        return self.filter(Q(role="partner", body=body) | Q(Exists(led), role="lead"))
 
     def begin(self, round: Any, measure: Any, body: Any, role: str) -> Any:
         """The row of an answer, made as version 0 when nobody has saved yet; to be written in the same transaction."""
@@ -101,3 +107,54 @@ class UpdateQuerySet(QuerySet):
     def _leadless(self, bodies: frozenset[int], on: date) -> Q:
         leads = Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("measure"))
         return Q(~Exists(leads), role="lead", body__in=bodies) if bodies else NONE
+
+
+class ReturnQuerySet(QuerySet):
+    AWAITED = ("open", "with_approver", "returned")
+
+    def visible_to(self, user: Any, on: date) -> "ReturnQuerySet":
+        """A body sees its own; the office sees all."""
+        rights = policy.rights(user, on)
+        return self.all() if rights.is_office else self.filter(body__in=rights.own_bodies)
+
+    def of_bodies(self, bodies: Any) -> "ReturnQuerySet":
+        """Those of the bodies, with their round."""
+        return self.filter(body__in=bodies).select_related("round")
+
+    def hold(self, round: Any, bodies: list[Any]) -> list[Any]:
+        """The returns of the bodies in the round, made where they are not there, kept from others until the end of the
+        transaction."""
+        for body in bodies:
+            self.get_or_create(round=round, body=body)
+        held = list(self.filter(round=round, body__in=bodies).select_for_update(of=("self",)).order_by("pk"))
+        for each in held:
+            each.round = round
+        return held
+
+
+class PromiseQuerySet(QuerySet):
+    def standing(self, answers: QuerySet, before: date) -> "PromiseQuerySet":
+        """The promises of a task's answers (UpdateQuerySet.answers) of rounds that opened before the day, as far as
+        no submitted answer of those rounds tells that they were kept or dropped. `newest_day` is the day they were
+        last moved to, `times_moved` how often."""
+        told = Q(update__state__in=("submitted", "published"), update__round__opens__lt=before)
+        tellings = self.model._meta.get_field("tellings").related_model.objects.filter(told, promise=OuterRef("pk"))
+        moved = tellings.filter(fate="moved").order_by("-update__round__opens", "-pk")
+        made = answers.filter(state__in=("submitted", "published"), round__opens__lt=before)
+        return (
+            self.filter(update__in=made)
+            .exclude(Exists(tellings.exclude(fate="moved")))
+            .annotate(
+                newest_day=Coalesce(Subquery(moved.values("day")[:1]), F("day")),
+                times_moved=Count(
+                    "tellings",
+                    filter=Q(
+                        tellings__fate="moved",
+                        tellings__update__state__in=("submitted", "published"),
+                        tellings__update__round__opens__lt=before,
+                    ),
+                ),
+            )
+            .select_related("body", "update__round")
+            .order_by("newest_day", "pk")
+        )

@@ -1,8 +1,33 @@
 """How it is going: rounds, and what each body says of each measure in a round."""
 
+from updates.models.approvals import Approval, ApprovalLink, ApproverSeat, Way, digest
+from updates.models.assessments import Assessment
+from updates.models.lines import Lines, NextStep, Told, lines_of
+from updates.models.mails import Mail, MailItem, MailKind, MailState
 from updates.models.outcomes import Outcome
-from updates.models.rounds import Round
-from updates.models.states import Cause, NotNow, StaleText, UpdateRole, UpdateState
+from updates.models.parts import Taken
+from updates.models.promises import Promise, Telling
+from updates.models.questions import Answer, Question
+from updates.models.returns import Deed, LogEntry, Return
+from updates.models.rounds import FrozenRound, Round
+from updates.models.states import (
+    Cause,
+    Fate,
+    Lock,
+    NotNow,
+    OwnText,
+    ReturnState,
+    StaleReturn,
+    StaleText,
+    UpdateRole,
+    UpdateState,
+)
 from updates.models.updates import Update
+from updates.models.workbooks import UploadedWorkbook, Workbook
 
-__all__ = ["Cause", "NotNow", "Outcome", "Round", "StaleText", "Update", "UpdateRole", "UpdateState"]
+__all__ = [
+    "Answer", "Approval", "ApprovalLink", "ApproverSeat", "Assessment", "Cause", "Deed", "Fate", "FrozenRound",
+    "Lines", "Lock", "LogEntry", "Mail", "MailItem", "MailKind", "MailState", "NextStep", "NotNow", "Outcome",
+    "OwnText", "Promise", "Question", "Return", "ReturnState", "Round", "StaleReturn", "StaleText", "Taken", "Telling",
+    "Told", "Update", "UpdateRole", "UpdateState", "UploadedWorkbook", "Way", "Workbook", "digest", "lines_of",
+]  # fmt: skip

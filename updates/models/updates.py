@@ -1,11 +1,12 @@
 """Updates: what a body says of one measure in a round."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
@@ -13,12 +14,13 @@ from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
-from actions.models import Measure, ScheduleItem
+from actions.models import Measure, Responsibility, ScheduleItem
 from actions.status import Audience, Confidence, Sign, Stage, sign
 from actors.languages import CODES, InLanguages
 from actors.models import Body
 from updates import completeness
 from updates.models.columns import deed, typed_text
+from updates.models.lines import Lines, in_words, lines_of, set_lines
 from updates.models.rounds import Round
 from updates.models.states import Cause, NotNow, StaleText, UpdateRole, UpdateState
 from updates.models.telling import tell
@@ -59,6 +61,16 @@ class Update(models.Model):
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     published_by = deed(_("published by"))
 
+    is_unchanged = models.BooleanField(_("nothing has changed"), default=False)
+    ready_at = models.DateTimeField(_("ready"), null=True, editable=False)
+    ready_by = deed(_("marked ready by"))
+    returned_at = models.DateTimeField(_("returned"), null=True, editable=False)
+    returned_by = deed(_("returned by"))
+    comment = models.TextField(_("comment"), blank=True, editable=False)
+    accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
+    accepted_by = deed(_("accepted by"))
+    dissent = typed_text(_("dissenting opinion"))
+
     public = InLanguages("public")
     is_whole: bool  # whether the reader may read the inner texts: told by UpdateQuerySet.for_reading
     objects = UpdateQuerySet.as_manager()
@@ -67,9 +79,9 @@ class Update(models.Model):
     # What people type: the only columns that `write` sets; those of them that a partner fills; those that are public.
     WORDS = (
         "stage", "confidence", "reason", "done", "next", "obstacles", "cause", "decision_needed", "language",
-        "public_fi", "public_sv", "public_en",
+        "public_fi", "public_sv", "public_en", "is_unchanged",
     )  # fmt: skip
-    PARTNER_WORDS = ("done", "next", "obstacles", "cause", "language")
+    PARTNER_WORDS = ("done", "next", "obstacles", "cause", "language", "is_unchanged")
     PUBLIC_WORDS = ("public_fi", "public_sv", "public_en")
 
     class Meta:
@@ -149,7 +161,7 @@ class Update(models.Model):
         assert isinstance(field, models.Field)
         return field
 
-    def words(self) -> dict[str, str]:
+    def words(self) -> dict[str, Any]:
         """What people have typed, by field."""
         return {field: getattr(self, field) for field in self.WORDS}
 
@@ -162,8 +174,30 @@ class Update(models.Model):
         return self.submitted_at is not None and self.round.is_past_due(localdate(self.submitted_at))
 
     def may_be_taken_back(self, on: date) -> bool:
-        """Whether it is submitted in a round that is still open."""
-        return self.state == UpdateState.SUBMITTED and self.round.is_open(on)
+        """Whether it is submitted, the office has not accepted it, and its body may still write on the day."""
+        return self.state == UpdateState.SUBMITTED and not self.accepted_at and not self.lock(on)
+
+    @property
+    def is_returned(self) -> bool:
+        """Whether it was sent back to be completed and has not been given again."""
+        return self.state == UpdateState.DRAFT and self.returned_at is not None
+
+    def owners(self, on: date) -> QuerySet:
+        """The bodies in whose returns it is: a part's own body, every lead of the measure on the day; none of a
+        measure without a lead, which the office answers."""
+        if self.role == UpdateRole.PARTNER:
+            return Body.objects.filter(pk=self.body_id)
+        led = Responsibility.objects.in_force(on).filter(measure=self.measure_id, role="lead", step=None)
+        return Body.objects.filter(pk__in=led.values("body"))
+
+    def needs_approval(self, on: date) -> bool:
+        """Whether it goes to the office only in an approved return."""
+        return self.round.needs_approval and self.owners(on).exists()
+
+    def lock(self, on: date) -> str:
+        """Why nothing can be written on the day: a Lock, or ""; one owner that may write is enough."""
+        locks = [each.lock(on) for each in self.round.returns.of_bodies(self.owners(on))]
+        return min(locks, default=self.round.lock(on))
 
     def late_items(self, on: date) -> list[ScheduleItem]:
         """Schedule items past their latest day that neither this update nor an earlier one tells to be done."""
@@ -174,54 +208,141 @@ class Update(models.Model):
     @transaction.atomic
     def write(
         self,
-        words: dict[str, str],
+        words: dict[str, Any],
         outcomes: dict[int, date | None],
         version: int,
         by: Any,
         at: datetime,
         opened: str = "",
+        lines: Lines | None = None,
     ) -> None:
-        """Save typed words and outcomes (schedule item id → day done, None for not done) over version `version`.
+        """Save typed words, outcomes (schedule item id → day done, None for not done) and lines over version `version`.
 
         `opened` names the opened form: its own earlier save is no other text. Saying what is said already changes
-        nothing. Raises StaleText when another text was saved meanwhile, NotNow when it is no draft of an open round.
+        nothing; an edit makes the answer not ready and lets an approval lapse. Without `lines` those that are saved
+        stay. Raises StaleText when another text was saved meanwhile, NotNow when it is no draft, or is locked.
         """
-        self._lock()
-        words = {field: self.column(field).to_python(words[field]) for field in self.WORDS}
+        returns = self._hold(at)
+        words = {field: self._typed(field, words.get(field)) for field in self.WORDS}
+        new = lines.cleaned() if lines is not None else None
+        if new is not None:
+            words["next"] = in_words(new.steps)
         news = self._news(outcomes)
-        if self.words() == words and not news:
+        if self.words() == words and not news and (new is None or new == lines_of(self)):
             return
         if self.version != version and not (opened and self.saved_from == opened):
             raise StaleText(self)
-        self._allow(UpdateState.DRAFT, at)
+        self._allow(UpdateState.DRAFT, at, returns)
         for field, text in words.items():
             setattr(self, field, text)
         self.version += 1
+        self.ready_at = self.ready_by = None
         self.saved_by, self.saved_at, self.saved_from = by, at, opened
         self.save()
         for item, done_on in news.items():
             self.outcomes.update_or_create(item_id=item, defaults={"done_on": done_on})
+        if new is not None:
+            set_lines(self, new)
+        for each in returns:
+            each.touch(by, at)
 
     @transaction.atomic
-    def submit(self, by: Any, at: datetime, version: int | None = None) -> None:
-        """Give the draft to the office: from now on office and steering group read it.
+    def mark_ready(self, by: Any, at: datetime, version: int | None = None) -> None:
+        """Nothing is missing: the approver may read it, and the lead may use it when it is a part.
 
         Raises ValidationError with what is missing, by field; StaleText when `version` is not the newest.
         """
-        self._lock(version, UpdateState.DRAFT)
-        self._allow(UpdateState.DRAFT, at)
-        if faults := completeness.faults(self, self.late_items(localdate(at))):
-            raise ValidationError(faults)
+        returns = self._hold(at, version, UpdateState.DRAFT)
+        self._allow(UpdateState.DRAFT, at, returns)
+        self._complete(at)
+        self.ready_by, self.ready_at = by, at
+        self.save()
+
+    @transaction.atomic
+    def clear_ready(self, by: Any, at: datetime) -> None:
+        """Back to writing; a return that lies with the approver is called back."""
+        returns = self._hold(at)
+        self._allow(UpdateState.DRAFT, at, returns)
+        self.ready_at = self.ready_by = None
+        self.save()
+        for each in returns:
+            each.touch(by, at)
+
+    @transaction.atomic
+    def submit(self, by: Any, at: datetime, version: int | None = None) -> None:
+        """Give the draft to the office, where returns are not approved: office and steering group read it from now on.
+
+        Raises ValidationError with what is missing, by field; StaleText when `version` is not the newest; NotNow
+        ("approval") when it goes in an approved return alone.
+        """
+        returns = self._hold(at, version, UpdateState.DRAFT)
+        self._allow(UpdateState.DRAFT, at, returns)
+        if self.needs_approval(localdate(at)):
+            raise NotNow("approval")
+        self._complete(at)
+        self.hand_in(by, at)
+        for each in returns:
+            each.settle(by, at)
+
+    @transaction.atomic
+    def hand_in(self, by: Any, at: datetime) -> None:
+        """The draft as it is becomes what office and steering group read: by `submit`, or by an approved return."""
+        self._lock()
+        self._allow(UpdateState.DRAFT)
         self.state, self.submitted_by, self.submitted_at = UpdateState.SUBMITTED, by, at
+        self.returned_at = self.returned_by = self.accepted_at = self.accepted_by = None
         self.save()
         tell(self, Audience.INSIDE, localdate(at))
 
     @transaction.atomic
     def take_back(self, by: Any, at: datetime) -> None:
         """Make a submitted update a draft again, to be mended; the standing told inside stays until the next submit."""
+        returns = self._hold(at)
+        self._allow(UpdateState.SUBMITTED, at, returns)
+        if self.accepted_at:
+            raise NotNow("accepted")
+        self.state, self.ready_at, self.ready_by = UpdateState.DRAFT, None, None
+        self.save()
+        for each in returns:
+            each.touch(by, at)
+
+    @transaction.atomic
+    def send_back(self, by: Any, at: datetime, words: str) -> None:
+        """The office returns a submitted answer to be completed, saying why. It is a draft again."""
+        returns = self._hold(at)
+        self._allow(UpdateState.SUBMITTED)
+        self._return(by, at, words)
+        for each in returns:
+            each.mark_returned(by, at, self.measure, words)
+
+    @transaction.atomic
+    def send_part_back(self, by: Any, at: datetime, words: str) -> None:
+        """The lead asks a partner to go on with its part, saying why; NotNow when the office has accepted it."""
+        returns = self._hold(at)
+        if self.state == UpdateState.PUBLISHED or self.accepted_at or (self.state == "draft" and not self.ready_at):
+            raise NotNow("accepted" if self.accepted_at else self.state)
+        self._allow(self.state, at, returns)
+        self._return(by, at, words)
+        for each in returns:
+            each.touch(by, at)
+            each.note("part_returned", by, at, words, self.measure)
+
+    @transaction.atomic
+    def disagree(self, words: str, by: Any, at: datetime) -> None:
+        """A partner records its dissenting opinion, or takes it away with an empty text: the office reads it."""
+        returns = self._hold(at)
+        if lock := self._locked(at, returns):
+            raise NotNow(lock)
+        self.dissent = words
+        self.save()
+
+    @transaction.atomic
+    def accept(self, by: Any, at: datetime) -> None:
+        """The office is content with the answer."""
         self._lock()
-        self._allow(UpdateState.SUBMITTED, at)
-        self.state = UpdateState.DRAFT
+        if self.state == UpdateState.DRAFT:
+            raise NotNow(self.state)
+        self.accepted_by, self.accepted_at = by, at
         self.save()
 
     @transaction.atomic
@@ -233,23 +354,35 @@ class Update(models.Model):
         public: dict[str, str] | None = None,
         without_swedish: bool = False,
     ) -> None:
-        """Show stage, confidence and public text to everyone.
+        """Show stage, confidence and public text to everyone; what the office publishes it accepts.
 
         `public` adds texts in languages that have none ("sv" → text). Finnish is needed, and Swedish unless the office
         decides to publish without it, which is recorded (L-03). Raises ValidationError, StaleText or NotNow.
         """
         self._lock(version, UpdateState.SUBMITTED)
         self._allow(UpdateState.SUBMITTED)
-        for code in CODES:
-            if not getattr(self, f"public_{code}"):
-                setattr(self, f"public_{code}", (public or {}).get(code, ""))
+        self._add(public)
         if faults := completeness.publishing_faults(self, without_swedish):
             raise ValidationError(faults)
         self.is_swedish_waived = not self.public_sv
         self.version += bool(public and any(public.values()))
         self.state, self.published_by, self.published_at = UpdateState.PUBLISHED, by, at
+        if not self.accepted_at:
+            self.accepted_by, self.accepted_at = by, at
         self.save()
         tell(self, Audience.PUBLIC, localdate(at))
+
+    @transaction.atomic
+    def publish_language(self, public: dict[str, str], by: Any, at: datetime) -> None:
+        """Add the public text of a language that a published update lacks."""
+        self._lock()
+        self._allow(UpdateState.PUBLISHED)
+        self._add(public)
+        if faults := completeness.publishing_faults(self, without_swedish=True):
+            raise ValidationError(faults)
+        self.is_swedish_waived = not self.public_sv
+        self.version += 1
+        self.save()
 
     @transaction.atomic
     def withdraw(self, by: Any, at: datetime) -> None:
@@ -265,18 +398,50 @@ class Update(models.Model):
         self.save()
         tell(self, Audience.PUBLIC, localdate(at))
 
+    def _hold(self, at: datetime, version: int | None = None, state: UpdateState | None = None) -> list[Any]:
+        """The returns that it belongs to, made where they are not there yet, and then the row, all kept from others
+        until the deed is done: always in this order, so that two deeds wait for one another instead of both."""
+        owners = list(self.owners(localdate(at)))
+        returns = self.round.returns.hold(self.round, owners)
+        self._lock(version, state)
+        return returns
+
     def _lock(self, version: int | None = None, state: UpdateState | None = None) -> None:
         """Read the row anew and keep others from it; StaleText when it is in the state but not at the version."""
         self.refresh_from_db(from_queryset=Update.objects.select_for_update())
         if version is not None and self.version != version and self.state == state:
             raise StaleText(self)
 
-    def _allow(self, state: UpdateState, at: datetime | None = None) -> None:
-        """NotNow unless the update is in the state and, where a moment is given, its round is open then."""
+    def _allow(self, state: str, at: datetime | None = None, returns: Iterable[Any] = ()) -> None:
+        """NotNow unless the update is in the state and, where a moment is given, not locked then."""
         if self.state != state:
             raise NotNow(self.state)
-        if at and not self.round.is_open(localdate(at)):
-            raise NotNow("closed")
+        if at and (lock := self._locked(at, returns)):
+            raise NotNow(lock)
+
+    def _locked(self, at: datetime, returns: Iterable[Any]) -> str:
+        locks = [each.lock(localdate(at)) for each in returns] or [self.round.lock(localdate(at))]
+        return min(locks)
+
+    def _typed(self, name: str, value: Any) -> Any:
+        column = self.column(name)
+        return column.to_python(column.get_default() if value in ("", None) else value)
+
+    def _complete(self, at: datetime) -> None:
+        if faults := completeness.faults(self, self.late_items(localdate(at))):
+            raise ValidationError(faults)
+
+    def _return(self, by: Any, at: datetime, words: str) -> None:
+        self.state, self.ready_at, self.ready_by = UpdateState.DRAFT, None, None
+        self.returned_by, self.returned_at, self.comment = by, at, words
+        self.accepted_at = self.accepted_by = None
+        self.save()
+
+    def _add(self, public: dict[str, str] | None) -> None:
+        """Public texts in languages that have none."""
+        for code in CODES:
+            if not getattr(self, f"public_{code}"):
+                setattr(self, f"public_{code}", (public or {}).get(code, ""))
 
     def _news(self, outcomes: dict[int, date | None]) -> dict[int, date | None]:
         """Those outcomes that are not yet told, here or by an earlier update."""
