@@ -8,7 +8,9 @@
 | HTTPS | 0 when served without TLS (a demo, a test) | 1 |
 | DEBUG | 1 while developing | 0 |
 | ETENEE_DEMO, ETENEE_TODAY | demo banner; the day the clock stands at | off; the real day |
-| EMAIL_URL, DEFAULT_FROM_EMAIL | smtp://user:password@host:port | mail is written to the log |
+| EMAIL_URL, DEFAULT_FROM_EMAIL | smtp://user:password@host:port; smtps: with TLS, smtp+tls: with STARTTLS | mail is written to the log |
+| REPLY_TO_EMAIL | where answers to the site's mails go | to DEFAULT_FROM_EMAIL |
+| SITE_URL | what links in mails begin with: https://etenee.example.fi | the first of ALLOWED_HOSTS |
 | STATIC_HASHED | 0 to serve static files as they lie | 1 |
 """
 
@@ -38,6 +40,7 @@ ALLOWED_HOSTS = os.environ.get("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").spl
 DEMO = flag("ETENEE_DEMO", "0")
 TODAY = date.fromisoformat(os.environ["ETENEE_TODAY"]) if os.environ.get("ETENEE_TODAY") else None
 HTTPS = flag("HTTPS", "0" if DEBUG or DEMO else "1")
+SITE_URL = (os.environ.get("SITE_URL") or f"http{'s' if HTTPS else ''}://{ALLOWED_HOSTS[0]}").rstrip("/")
 
 INSTALLED_APPS = [
     "config.admin.Office",
@@ -173,12 +176,13 @@ MEDIA_ROOT = BASE_DIR / "media"
 mail = urlsplit(os.environ.get("EMAIL_URL", ""))
 EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if mail.hostname else 'console'}.EmailBackend"
 EMAIL_HOST = mail.hostname or ""
-EMAIL_PORT = mail.port or 25
+EMAIL_PORT = mail.port or (465 if mail.scheme == "smtps" else 25)
 EMAIL_HOST_USER = unquote(mail.username or "")
 EMAIL_HOST_PASSWORD = unquote(mail.password or "")
-EMAIL_USE_TLS = mail.scheme == "smtps"
+EMAIL_USE_SSL, EMAIL_USE_TLS = mail.scheme == "smtps", mail.scheme == "smtp+tls"
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = os.environ.get("DEFAULT_FROM_EMAIL", "etenee@localhost")
+REPLY_TO_EMAIL = os.environ.get("REPLY_TO_EMAIL", "")
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -1,41 +1,81 @@
 """What an update must have before it is submitted or published, and what gives reason to doubt it."""
 
 from collections.abc import Iterable
+from datetime import date
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from actions.models import ScheduleItem
 from actions.status import END_STAGES, Confidence, Stage
 from actors import markings, wording
 
 if TYPE_CHECKING:
-    from updates.models import Update
+    from updates.models import Lines, Update
 
 TEXTS = ("reason", "done", "next", "obstacles", "decision_needed", "public_fi", "public_sv", "public_en")
 SAME_TEXT = 0.95
 Faults = dict[str, list[Any]]
+MARKED = gettext_lazy("Take out “%(marking)s”: this service is not for secret or classified information.")
 
 
-def faults(update: "Update", late: Iterable[ScheduleItem]) -> Faults:
-    """What stops submitting, by field; `late` are the schedule items past their latest day without an outcome.
+def faults(
+    update: "Update",
+    late: Iterable[ScheduleItem],
+    promises: Iterable[Any] = (),
+    lines: "Lines | None" = None,
+    questions: Iterable[Any] = (),
+) -> Faults:
+    """What stops submitting, by field; `late` are the schedule items past their latest day without an outcome,
+    `promises` those of earlier rounds that stand, `lines` what is told of them and promised anew.
 
     A measure with a late item is not on plan without a reason (G-41); no text carries a secrecy marking (G-13).
     """
     found = dict(_missing_of_partner(update) if update.role == "partner" else _missing_of_lead(update, list(late)))
+    if lines is not None:
+        found |= dict(_missing_of_lines(lines, promises, questions))
+        found |= _markings_of_lines(lines, questions)
     found |= _markings(update, TEXTS)
     return {field: [words] for field, words in found.items()}
 
 
+def _missing_of_lines(lines: "Lines", promises: Iterable[Any], questions: Iterable[Any]) -> Iterable[tuple[str, str]]:
+    for promise in promises:
+        told, name = lines.tellings.get(promise.pk), f"promise_{promise.pk}"
+        if told is None:
+            yield f"{name}_fate", _("Say what became of “%(promise)s”.") % {"promise": promise.text}
+            continue
+        if told.fate == "moved" and told.day is None:
+            yield f"{name}_day", _("Give the new day of “%(promise)s”.") % {"promise": promise.text}
+        if told.fate != "kept" and not told.because:
+            yield f"{name}_because", _("Write why “%(promise)s” was not done.") % {"promise": promise.text}
+    for n, step in enumerate(lines.steps, 1):
+        if step.day is None:
+            yield f"step_{n}_day", _("Give the day by which “%(step)s” will be ready.") % {"step": step.text}
+        if step.body is None:
+            yield f"step_{n}_body", _("Choose who does “%(step)s”.") % {"step": step.text}
+    for question in questions:
+        if not lines.answers.get(question.pk):
+            yield f"question_{question.n}", _("Answer the question “%(question)s”.") % {"question": question.text}
+
+
+def _markings_of_lines(lines: "Lines", questions: Iterable[Any]) -> dict[str, str]:
+    texts = {f"promise_{pk}_because": told.because for pk, told in lines.tellings.items()}
+    texts |= {f"step_{n}_text": step.text for n, step in enumerate(lines.steps, 1)}
+    texts |= {f"question_{each.n}": lines.answers.get(each.pk, "") for each in questions}
+    found = {field: markings.first_in(text) for field, text in texts.items()}
+    return {field: MARKED % {"marking": marking} for field, marking in found.items() if marking}
+
+
 def _markings(update: "Update", fields: Iterable[str]) -> dict[str, str]:
-    words = _("Take out “%(marking)s”: this service is not for secret or classified information.")
     found = {field: markings.first_in(getattr(update, field)) for field in fields}
-    return {field: words % {"marking": marking} for field, marking in found.items() if marking}
+    return {field: MARKED % {"marking": marking} for field, marking in found.items() if marking}
 
 
 def _missing_of_partner(update: "Update") -> Iterable[tuple[str, str]]:
-    if not update.done:
+    if not update.done and not update.is_unchanged:
         yield "done", _("Write what your body has done, or that it has nothing to add.")
 
 
@@ -47,7 +87,7 @@ def _missing_of_lead(update: "Update", late: list[ScheduleItem]) -> Iterable[tup
         yield "confidence", _("Choose how sure you are of the schedule.")
     if not update.reason and (reason := _reason_needed(update, late)):
         yield "reason", reason
-    if not update.done and update.stage != Stage.NOT_STARTED:
+    if not update.done and not update.is_unchanged and update.stage != Stage.NOT_STARTED:
         yield "done", _("Write what has been done.")
     if update.confidence == Confidence.BLOCKED and not has_ended and not update.cause:
         yield "cause", _("Choose what has caused the obstacle.")
@@ -76,9 +116,29 @@ def publishing_faults(update: "Update", without_swedish: bool) -> Faults:
     return found | {field: [words] for field, words in _markings(update, update.PUBLIC_WORDS).items()}
 
 
-def doubts(update: "Update", before: "Update | None", late: Iterable[ScheduleItem]) -> list[str]:
-    """What does not stop submitting but is worth a second look; `before` is the previous answer."""
-    return list(_doubts(update, before, list(late)))
+def doubts(
+    update: "Update",
+    before: "Update | None",
+    late: Iterable[ScheduleItem],
+    promises: Iterable[Any] = (),
+    lines: "Lines | None" = None,
+    on: date | None = None,
+) -> list[str]:
+    """What does not stop submitting but is worth a second look; `before` is the previous answer, `on` today."""
+    found = list(_doubts(update, before, list(late)))
+    return found + list(_doubts_of_lines(lines, promises, on) if lines and on else ())
+
+
+def _doubts_of_lines(lines: "Lines", promises: Iterable[Any], on: date) -> Iterable[str]:
+    for promise in promises:
+        told = lines.tellings.get(promise.pk)
+        if told and told.fate == "moved" and promise.times_moved:
+            yield _("“%(promise)s” moves for the second time: the steering group sees it.") % {"promise": promise.text}
+        if told and told.day and told.day < on:
+            yield _("The new day of “%(promise)s” has passed already.") % {"promise": promise.text}
+    for step in lines.steps:
+        if step.day and step.day < on:
+            yield _("The day of the next step “%(step)s” has passed already.") % {"step": step.text}
 
 
 def _doubts(update: "Update", before: "Update | None", late: list[ScheduleItem]) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """What may be typed of an update, of its publishing and of a round."""
 
+import re
 import secrets
 from collections.abc import Mapping
 from datetime import date
@@ -16,9 +17,11 @@ from django.utils.translation import pgettext_lazy
 from actions.models import ScheduleItem
 from actions.status import SYMBOLS, Confidence, Stage
 from strategy.models import Programme
+from updates.line_fields import NAMES, DayField, DayInput, LineFields
 from updates.models import Cause, Round, Update, UpdateRole
-from updates.tasks import Task
+from updates.tasks import Task, Typed
 
+LINE_NAMES = re.compile(NAMES)
 DEFINITIONS = {
     Stage.NOT_STARTED: _("Nothing has been agreed and nobody named yet."),
     Stage.IN_PREPARATION: _("Who does it and how has been agreed; the work itself has not begun."),
@@ -35,8 +38,9 @@ DEFINITIONS = {
     Confidence.DELAYED: _("A scheduled day has passed, or it will be more than three months late."),
     Confidence.BLOCKED: _("The work does not go on until an obstacle is removed."),
 }
+# What stays as it was when nothing has changed: not what was done, which is told of one time only.
+STAYS = ("stage", "confidence", "reason", "obstacles", "cause", "decision_needed", *Update.PUBLIC_WORDS)
 NEEDED = {UpdateRole.LEAD: ("stage", "confidence", "done"), UpdateRole.PARTNER: ("done",)}
-FIRST_DAY = date(2000, 1, 1)
 OPENED = signing.Signer(salt="updates.opened")
 
 
@@ -54,36 +58,17 @@ class ShapedRadios(forms.RadioSelect):
         return option | {"symbol": SYMBOLS[value], "definition": DEFINITIONS[value]}
 
 
-class DayInput(forms.DateInput):
-    """A day as it is typed on pages of every language: 1.3.2018."""
-
-    def __init__(self) -> None:
-        super().__init__(attrs={"class": "w-date", "inputmode": "numeric", "autocomplete": "off"})
-
-    def format_value(self, value: Any) -> str:
-        return f"{value.day}.{value.month}.{value.year}" if isinstance(value, date) else value or ""
-
-
-class DoneOnField(forms.DateField):
+class DoneOnField(DayField):
     """The day a schedule item was done: not in the future."""
-
-    widget = DayInput
 
     def __init__(self, item: ScheduleItem, today: date) -> None:
         self.item, self.today = item, today
-        super().__init__(
-            label=_("Done on"),
-            required=False,
-            help_text=_("For example 31.3.2018. Leave empty if it is not done."),
-            error_messages={"invalid": _("Write the date in the form 31.3.2018.")},
-        )
+        super().__init__(_("Done on"), _("For example 31.3.2018. Leave empty if it is not done."))
 
     def clean(self, value: Any) -> date | None:
         day = super().clean(value)
         if day and day > self.today:
             raise ValidationError(_("The day is in the future. Write the day it was done, or leave it empty."))
-        if day and day < FIRST_DAY:
-            raise ValidationError(_("The day is before the year 2000. Check the year."))
         return day
 
 
@@ -96,7 +81,7 @@ class UpdateForm(forms.ModelForm):
 
     class Meta:
         model = Update
-        fields = Update.WORDS
+        fields = tuple(name for name in Update.WORDS if name != "next")
         widgets = {"stage": ShapedRadios, "confidence": ShapedRadios}
 
     def __init__(
@@ -114,6 +99,8 @@ class UpdateForm(forms.ModelForm):
             self._narrow_to_part()
         else:
             self._ask_days(items, today)
+        self._offer_nothing_new()
+        self.lines = LineFields(self, task, typed)
         for name, field in self.fields.items():
             field.label = capfirst(str(field.label))
             field.required = False
@@ -134,10 +121,19 @@ class UpdateForm(forms.ModelForm):
             field.choices = choices
 
     def _narrow_to_part(self) -> None:
-        for name in set(Update.WORDS) - set(Update.PARTNER_WORDS):
+        for name in set(self.fields) & set(Update.WORDS) - set(Update.PARTNER_WORDS):
             del self.fields[name]
         self.fields["done"].help_text = _("What your body has done for this measure, or that it has nothing to add.")
-        self.fields["next"].help_text = _("What your body will do next, and by which day.")
+
+    def _offer_nothing_new(self) -> None:
+        field = self.fields["is_unchanged"]
+        if self.task.role == UpdateRole.PARTNER:
+            field.label = _("Our body has nothing to add in this round")
+        elif self.task.before:
+            field.label = _("Nothing has changed since the round %(round)s") % {"round": self.task.before.round.name}
+            field.help_text = _("What you leave empty then stays as it was in that round.")
+        else:
+            del self.fields["is_unchanged"]
 
     def _ask_days(self, items: list[Any], today: date) -> None:
         for item in items:
@@ -156,11 +152,22 @@ class UpdateForm(forms.ModelForm):
         person, token = opened_by(self.cleaned_data.get("opened", ""))
         return token if person == str(self.user.pk) else ""
 
-    def words(self) -> dict[str, str]:
-        """What was typed, by field; a field with an error keeps what was saved."""
-        return {
+    def words(self) -> dict[str, Any]:
+        """What was typed, by field; a field with an error keeps what was saved. Where nothing has changed, what is
+        empty is as it was in the round before."""
+        words = {
             name: self.saved[name] if name in self.errors else getattr(self.instance, name) for name in Update.WORDS
         }
+        if words["is_unchanged"] and self.task.before and self.task.role == UpdateRole.LEAD:
+            words |= {name: words[name] or getattr(self.task.before, name) for name in STAYS}
+        return words
+
+    def typed(self, part: Update | None = None) -> Typed:
+        """All that was typed; the words of a partner's part, when one is taken over, stand under the lead's own."""
+        words = self.words()
+        if part:
+            words["done"] = "\n\n".join(filter(None, [words["done"], f"{part.body}: {part.done}"]))
+        return Typed(words, self.outcomes(), self.lines.read(), part)
 
     def value(self, name: str) -> Any:
         """What stands in a field: as saved, as typed, or as it was typed wrongly."""
@@ -168,7 +175,7 @@ class UpdateForm(forms.ModelForm):
             return self.initial.get(name)
         if name in self.errors:
             return self.data.get(name, "")
-        return getattr(self.instance, name) if name in Update.WORDS else self.cleaned_data[name]
+        return getattr(self.instance, name) if name in Update.WORDS else self.cleaned_data.get(name)
 
     def outcomes(self) -> dict[int, date | None]:
         """The day done by schedule item id, of those without an error."""
@@ -192,6 +199,10 @@ class UpdateForm(forms.ModelForm):
         for name in NEEDED[UpdateRole(self.task.role)]:
             self.fields[name].required = True
         return self
+
+    def is_asked(self, field: forms.BoundField) -> bool:
+        """Whether the field is a question of its own, not a piece of a line."""
+        return not LINE_NAMES.fullmatch(field.name)
 
     def days(self) -> list[forms.BoundField]:
         """The fields of schedule items, in their order."""

@@ -8,12 +8,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from actors.requests import Request
+from updates import line_fields
 from updates.forms import opened_by
 from updates.models import Update
 
 KEY = "words_kept"
 LONGEST = 20_000
-NAMES = re.compile(rf"version|opened|{'|'.join(Update.WORDS)}|done_\d{{1,4}}")
+NAMES = re.compile(rf"version|opened|{'|'.join(Update.WORDS)}|done_\d{{1,4}}|{line_fields.NAMES}")
 
 
 def keep(request: Request) -> None:

@@ -1,12 +1,12 @@
 """Which rounds, which updates."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from actions.models import LEADING, Responsibility
+from actions.models import LEADING, Measure, Responsibility
 from actors import policy
 from strategy.models import Programme
 
@@ -25,6 +25,20 @@ class RoundQuerySet(QuerySet):
     def open(self, on: date) -> "RoundQuerySet":
         """Opened by the day and not closed before it; on its closing day a round is still open."""
         return self.filter(Q(closes=None) | Q(closes__gte=on), opens__lte=on, frozen_at=None)
+
+    def asked(self, on: date) -> QuerySet:
+        """The measures that these rounds, one of each programme, ask of on the day: the chosen ones of a round that
+        has chosen, else all of its programme."""
+        rounds = self.order_by()
+        chosen = self.model.chosen.through.objects.filter(round__in=rounds)
+        measures = Measure.objects.in_force(on).filter(programme__in=rounds.values("programme"))
+        is_chosen = Exists(chosen.filter(measure=OuterRef("pk")))
+        return measures.filter(is_chosen | ~Exists(chosen.filter(round__programme=OuterRef("programme"))))
+
+    def asking(self, measure: Any) -> "RoundQuerySet":
+        """Those that ask of the measure: it is chosen, or none is."""
+        chosen = self.model.chosen.through.objects.filter(round=OuterRef("pk"))
+        return self.filter(Exists(chosen.filter(measure=measure)) | ~Exists(chosen), programme=measure.programme_id)
 
     def programme_at_hand(self, user: Any, on: date) -> Programme | None:
         """What pages that belong to no programme lead to: one with an open round before the others. One query."""
@@ -85,6 +99,23 @@ class UpdateQuerySet(QuerySet):
         if audience == "inside":
             return self.filter(state__in=("submitted", "published"), submitted_at__date__lte=on)
         return self.filter(state="published", published_at__date__lte=on)
+
+    def shown(self) -> "UpdateQuerySet":
+        """With `shown`, the state as Update.shown_state tells it; an empty draft is a draft here."""
+        return self.annotate(
+            shown=Case(
+                When(state="published", then=Value("published")),
+                When(state="submitted", accepted_at__isnull=False, then=Value("accepted")),
+                When(state="submitted", then=Value("submitted")),
+                When(returned_at__isnull=False, ready_at=None, then=Value("returned")),
+                When(ready_at__isnull=False, then=Value("ready")),
+                default=Value("draft"),
+            )
+        )
+
+    def given_to_lead(self) -> "UpdateQuerySet":
+        """Partners' parts that the lead may read: marked ready, or gone to the office."""
+        return self.filter(Q(state__in=("submitted", "published")) | Q(ready_at__isnull=False), role="partner")
 
     def in_order(self) -> "UpdateQuerySet":
         """Newest round first, the lead's before the partners'."""
@@ -158,3 +189,30 @@ class PromiseQuerySet(QuerySet):
             .select_related("body", "update__round")
             .order_by("newest_day", "pk")
         )
+
+
+class QuestionQuerySet(QuerySet):
+    def asked_of(self, role: str) -> "QuestionQuerySet":
+        """Leads are asked every question, partners those that are for them too."""
+        return (self if role == "lead" else self.filter(asks_partners=True)).order_by("n")
+
+
+class MailQuerySet(QuerySet):
+    BY_ITSELF = ("reminder", "escalation")
+
+    def of_round(self, round: Any) -> "MailQuerySet":
+        """Those that tell something of the round: a digest may tell of several."""
+        items = self.model._meta.get_field("items").related_model.objects.filter(mail=OuterRef("pk"), round=round)
+        return self.filter(Exists(items))
+
+    def about(self, **facts: Any) -> "MailQuerySet":
+        """Those with an item of these facts: a body, a measure, a round."""
+        items = self.model._meta.get_field("items").related_model.objects.filter(mail=OuterRef("pk"), **facts)
+        return self.filter(Exists(items))
+
+    def to_try(self, at: datetime, is_quiet: bool = False) -> "MailQuerySet":
+        """Those that may be sent at the moment, the oldest first: they wait and no later try is set, or whoever began
+        to send them has not come back by the time that was given. On a quiet day nothing that goes out by itself."""
+        waiting = Q(state="waiting") & (Q(next_try_at=None) | Q(next_try_at__lte=at))
+        found = self.filter(waiting | Q(state="sending", next_try_at__lte=at)).order_by("made_at", "pk")
+        return found.exclude(kind__in=self.BY_ITSELF) if is_quiet else found

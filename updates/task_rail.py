@@ -29,13 +29,13 @@ def rail(task: Task, on: date) -> list[Entry]:
     """The body's tasks in the round by number, at most RAIL of them. One query."""
     held = Responsibility.objects.in_force(on).filter(measure=OuterRef("pk"), body=task.body)
     led = Exists(held.filter(LEADING))
-    said = Update.objects.filter(round=task.round, measure=OuterRef("pk"))
-    measures = Measure.objects.in_force(on).filter(programme=task.round.programme)
+    said = Update.objects.filter(round=task.round, measure=OuterRef("pk")).shown()
+    measures = task.round.asked(on)
     measures = measures.filter(~Exists(led_by(on)) if task.is_offices else Exists(held))
     rows = measures.annotate(
         is_led=Value(True) if task.is_offices else led,
-        led_state=Subquery(said.filter(role="lead").values("state")),
-        part_state=Subquery(said.filter(role="partner", body=task.body).values("state")),
+        led_state=Subquery(said.filter(role="lead").values("shown")),
+        part_state=Subquery(said.filter(role="partner", body=task.body).values("shown")),
     ).order_by("sort_key", "pk")
     return [_entry(task, measure) for measure in rows[:RAIL]]
 

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 from django.db import transaction
@@ -18,15 +19,33 @@ from actions.status import END_STAGES, Audience, Sign
 from actors import policy
 from actors.models import Body
 from strategy.models import Programme
-from updates.models import Outcome, Round, Update, UpdateRole, UpdateState
+from updates.models import (
+    Lines,
+    NextStep,
+    Outcome,
+    Promise,
+    Question,
+    Return,
+    Round,
+    Taken,
+    Told,
+    Update,
+    UpdateRole,
+    UpdateState,
+)
 
 NEW = "new"
 WORDS = {
     NEW: ("w-new", pgettext_lazy("answer", "Not begun")),
     UpdateState.DRAFT: ("w-draft", pgettext_lazy("answer", "Draft")),
+    "returned": ("w-back", pgettext_lazy("answer", "Returned")),
+    "ready": ("w-draft", pgettext_lazy("answer", "Ready")),
     UpdateState.SUBMITTED: ("w-sent", pgettext_lazy("answer", "Submitted")),
+    "accepted": ("w-ok", pgettext_lazy("answer", "Accepted")),
     UpdateState.PUBLISHED: ("w-ok", pgettext_lazy("answer", "Published")),
 }
+ALWAYS = (NEW, UpdateState.DRAFT, UpdateState.SUBMITTED, UpdateState.PUBLISHED)
+GIVEN = (UpdateState.SUBMITTED, "accepted", UpdateState.PUBLISHED)
 ROLES = {
     UpdateRole.LEAD: _("Lead's answer"),
     UpdateRole.PARTNER: _("Partner's part"),
@@ -37,6 +56,17 @@ def sign(state: str) -> Sign:
     """How the state of an answer is shown."""
     symbol, word = WORDS[state]
     return Sign(symbol, str(word), "")
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What somebody typed into an answer: words by field, days done by schedule item id, lines, and the partner's part
+    whose words were taken over with it."""
+
+    words: dict[str, Any]
+    outcomes: dict[int, date | None] = field(default_factory=dict)
+    lines: Lines | None = None
+    part: Update | None = None
 
 
 @dataclass
@@ -51,12 +81,16 @@ class Task:
     is_offices: bool = False
     update: Update | None = None
     before: Update | None = None
+    bodies: list[Body] = field(default_factory=list)
+    lines_wanted: int = 0
     late: list[ScheduleItem] = field(default_factory=list)
 
     @property
     def state(self) -> str:
         """An empty draft is no answer: the task is still new."""
-        return NEW if self.update is None or self.update.is_empty() else self.update.state
+        if self.update is None or (self.update.is_empty() and self.update.shown_state == UpdateState.DRAFT):
+            return NEW
+        return self.update.shown_state
 
     @property
     def sign(self) -> Sign:
@@ -81,7 +115,7 @@ class Task:
     @property
     def is_done(self) -> bool:
         """Whether the office has it."""
-        return self.state in {UpdateState.SUBMITTED, UpdateState.PUBLISHED}
+        return self.state in GIVEN
 
     @property
     def url(self) -> str:
@@ -105,6 +139,65 @@ class Task:
             item.why_late = wording.why_late(item) if late([item], on) else ""
         return list(items)
 
+    @cached_property
+    def own_return(self) -> Return | None:
+        """The body's return in the round, when anything has been done with it. One query."""
+        return None if self.is_offices else Return.objects.filter(round=self.round, body=self.body).first()
+
+    def lock(self, on: date) -> str:
+        """Why the body can write nothing on the day: a Lock, or ""."""
+        if not self.own_return:
+            return self.round.lock(on)
+        self.own_return.round = self.round
+        return self.own_return.lock(on)
+
+    @property
+    def needs_approval(self) -> bool:
+        """Whether it goes to the office only in an approved return."""
+        return self.round.needs_approval and not self.is_offices
+
+    @cached_property
+    def parts(self) -> list[Update]:
+        """What partners have given the lead for this measure in the round, and whether the lead has taken it over
+        (`taken_at`). One query, none of a partner's task."""
+        if self.role == UpdateRole.PARTNER:
+            return []
+        given = Update.objects.filter(round=self.round, measure=self.measure).given_to_lead()
+        taken = Taken.objects.filter(update=self.update, part=OuterRef("pk")) if self.update else Taken.objects.none()
+        found = given.annotate(taken_at=Subquery(taken.values("at"))).select_related("body")
+        return list(found.order_by("body__sort_key", "pk"))
+
+    @cached_property
+    def promises(self) -> list[Any]:
+        """What the body promised in earlier rounds and has not told the end of: the nearest day first. One query."""
+        made = Update.objects.answers(self.measure, self.body, self.role)
+        return list(Promise.objects.standing(made, self.round.opens))
+
+    @cached_property
+    def own_promises(self) -> list[Promise]:
+        """The next steps of this answer so far. One query, none before the first save."""
+        return list(self.update.promises.select_related("body").order_by("n")) if self.update else []
+
+    @cached_property
+    def questions(self) -> list[Question]:
+        """What the office asks besides in this round. One query."""
+        return list(self.round.questions.asked_of(self.role))
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of this answer as they are saved. Three queries, fewer where nothing was promised or asked."""
+        if not self.update:
+            return Lines()
+        update = self.update
+        steps = tuple(NextStep(each.text, each.day, each.body_id) for each in self.own_promises)
+        tellings = update.tellings.all() if self.promises else ()
+        answers = update.answers.all() if self.questions else ()
+        return Lines(
+            steps,
+            {each.promise_id: Told(each.fate, each.day, each.because) for each in tellings},
+            {each.question_id: each.words for each in answers},
+        )
+
     @property
     def form_url(self) -> str:
         return self.address("updates:update_form")
@@ -117,19 +210,18 @@ class Task:
         """The address of one of its pages: `updates:update_form` and the like."""
         return reverse(name, args=[self.round.programme.slug, self.measure.code, self.body.slug])
 
-    def write(
-        self,
-        words: dict[str, str],
-        outcomes: dict[int, date | None],
-        version: int,
-        by: Any,
-        at: datetime,
-        opened: str = "",
-    ) -> Update:
+    @property
+    def return_url(self) -> str:
+        """The page of the body's whole return."""
+        return reverse("updates:return_page", args=[self.round.programme.slug, self.round.slug, self.body.slug])
+
+    def write(self, typed: Typed, version: int, by: Any, at: datetime, opened: str = "") -> Update:
         """Save what was typed: see Update.write. The row is made at the first save, over version 0."""
         with transaction.atomic():
             self.update = Update.objects.begin(self.round, self.measure, self.body, self.role)
-            self.update.write(words, outcomes, version, by, at, opened)
+            self.update.write(typed.words, typed.outcomes, version, by, at, opened, typed.lines)
+            if typed.part:
+                self.update.take_over(typed.part, by, at)
         return self.update
 
 
@@ -145,12 +237,13 @@ def find(user: Any, programme: Programme, code: str, body: str, on: date) -> Tas
     rights = policy.rights(user, on)
     measures = Measure.objects.in_force(on).filter(programme=programme, code=code)
     place = _place_of_office(rights, measures, body, on) or _place_of_body(rights, measures, body, on)
-    current = programme.rounds.filter(opens__lte=on).first() if place else None
+    opened = programme.rounds.filter(opens__lte=on)
+    current = opened.asking(place[0]).first() if place else None
     if not place or not current:
         return None
-    measure, owner, role, may_write, is_offices = place
+    measure, owner, role, may_write, is_offices, bodies = place
     current.programme = measure.programme = programme
-    task = Task(current, measure, owner, role, may_write, is_offices)
+    task = Task(current, measure, owner, role, may_write, is_offices, bodies=bodies)
     told = Update.objects.answers(measure, owner, role).filter(
         Q(round=current) | Q(round__opens__lt=current.opens, state__in=("submitted", "published"))
     )
@@ -163,23 +256,25 @@ def find(user: Any, programme: Programme, code: str, body: str, on: date) -> Tas
     return task
 
 
-Place = tuple[Measure, Body, str, bool, bool]
+Place = tuple[Measure, Body, str, bool, bool, list[Body]]
 
 
 def _place_of_body(rights: policy.Rights, measures: QuerySet, body: str, on: date) -> Place | None:
-    held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__slug=body, body__in=rights.own_bodies)
-    rows = list(held.select_related("measure", "body"))
+    held = Responsibility.objects.in_force(on).filter(measure__in=measures).select_related("measure", "body")
+    every = list(held.order_by("n", "pk")) if rights.own_bodies else []
+    rows = [row for row in every if row.body.slug == body and row.body_id in rights.own_bodies]
     if not rows:
         return None
     is_led = any(row.is_leading for row in rows)
     role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
-    return rows[0].measure, rows[0].body, role, rows[0].body_id in rights.coordinates, False
+    bodies = list({row.body_id: row.body for row in every}.values())
+    return rows[0].measure, rows[0].body, role, rows[0].body_id in rights.coordinates, False, bodies
 
 
 def _place_of_office(rights: policy.Rights, measures: QuerySet, body: str, on: date) -> Place | None:
     owner = rights.office_bodies and Body.objects.filter(slug=body, pk__in=rights.office_bodies).first()
     measure = measures.filter(~Exists(led_by(on))).first() if owner else None
-    return (measure, owner, UpdateRole.LEAD, True, True) if owner and measure else None
+    return (measure, owner, UpdateRole.LEAD, True, True, [owner]) if owner and measure else None
 
 
 def led_by(on: date) -> QuerySet:
@@ -200,6 +295,7 @@ def counts(expected: list[Task]) -> list[dict[str, Any]]:
     return [
         {"value": states[state], "label": word, "symbol": symbol, "url": f"?state={state}", "of": len(expected)}
         for state, (symbol, word) in WORDS.items()
+        if state in ALWAYS or states[state]
     ]
 
 
@@ -249,7 +345,7 @@ def _in_order(task: Task) -> tuple[Any, ...]:
 
 
 def _expected(rights: policy.Rights, rounds: dict[int, Round], on: date) -> list[Task]:
-    measures = Measure.objects.in_force(on).filter(programme__in=rounds)
+    measures = Round.objects.filter(pk__in=[round.pk for round in rounds.values()]).asked(on)
     held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__in=rights.own_bodies)
     rows = list(held.select_related("measure", "body").order_by("role", "pk"))
     leading = {(row.measure_id, row.body_id) for row in rows if row.is_leading}

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
+from django.utils.translation import gettext as _
 
 from actors.languages import Phrase
 from updates.comparing import Piece, pieces
@@ -56,6 +57,8 @@ def shown(form: UpdateForm, name: str) -> str:
     value = form.value(name)
     if isinstance(value, date):
         return date_format(value, "SHORT_DATE_FORMAT")
+    if isinstance(value, bool):
+        return _("yes") if value else ""
     if name in TEXTS and value:
         return Phrase(value, name[-2:] if name in Update.PUBLIC_WORDS else form.instance.language)
     labels = dict(getattr(form.fields[name], "choices", ()))

@@ -76,7 +76,7 @@ def test_queries(cast, sign_in, page_of, measure, django_assert_num_queries):
     make_update(measure)
     client = sign_in(cast.lead)
     check(client, page_of, cast.leading)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(12):
         check(client, page_of, cast.leading)
 
 

@@ -2,6 +2,15 @@
 
 from updates.models.approvals import Approval, ApprovalLink, ApproverSeat, Way, digest
 from updates.models.assessments import Assessment
+from updates.models.inquiries import Inquiry, InquiryKind
+from updates.models.inquiry_answers import (
+    BroughtFile,
+    InquiryAnswer,
+    InquiryAnswerState,
+    InquiryFile,
+    StaleAnswers,
+    TypedAnswer,
+)
 from updates.models.lines import Lines, NextStep, Told, lines_of
 from updates.models.mails import Mail, MailItem, MailKind, MailState
 from updates.models.outcomes import Outcome
@@ -26,8 +35,10 @@ from updates.models.updates import Update
 from updates.models.workbooks import UploadedWorkbook, Workbook
 
 __all__ = [
-    "Answer", "Approval", "ApprovalLink", "ApproverSeat", "Assessment", "Cause", "Deed", "Fate", "FrozenRound",
-    "Lines", "Lock", "LogEntry", "Mail", "MailItem", "MailKind", "MailState", "NextStep", "NotNow", "Outcome",
-    "OwnText", "Promise", "Question", "Return", "ReturnState", "Round", "StaleReturn", "StaleText", "Taken", "Telling",
-    "Told", "Update", "UpdateRole", "UpdateState", "UploadedWorkbook", "Way", "Workbook", "digest", "lines_of",
+    "Answer", "Approval", "ApprovalLink", "ApproverSeat", "Assessment", "BroughtFile", "Cause", "Deed", "Fate",
+    "FrozenRound", "Inquiry", "InquiryAnswer", "InquiryAnswerState", "InquiryFile", "InquiryKind", "Lines", "Lock",
+    "LogEntry", "Mail", "MailItem", "MailKind", "MailState", "NextStep", "NotNow", "Outcome", "OwnText", "Promise",
+    "Question", "Return", "ReturnState", "Round", "StaleAnswers", "StaleReturn", "StaleText", "Taken", "Telling",
+    "Told", "TypedAnswer", "Update", "UpdateRole", "UpdateState", "UploadedWorkbook", "Way", "Workbook", "digest",
+    "lines_of",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,6 +14,7 @@ from actors.fields import LineField
 from actors.models import Body
 from updates.models.columns import deed
 from updates.models.rounds import Round
+from updates.querysets import MailQuerySet
 
 
 class MailKind(models.TextChoices):
@@ -51,6 +53,8 @@ class Mail(models.Model):
     sent_at = models.DateTimeField(_("sent"), null=True)
     fault = models.TextField(_("fault"), blank=True)
 
+    objects = MailQuerySet.as_manager()
+
     class Meta:
         verbose_name = pgettext_lazy("noun", "mail")
         verbose_name_plural = _("mails")
@@ -62,9 +66,12 @@ class Mail(models.Model):
 
 
 class MailItem(models.Model):
-    """What a mail is about: a body, and a measure where it names one. Here every mail is found again."""
+    """What a mail is about: a body, and round and measure where it names one. Here every mail is found again."""
 
     mail = models.ForeignKey(Mail, models.CASCADE, related_name="items", verbose_name=pgettext_lazy("noun", "mail"))
+    round = models.ForeignKey(
+        Round, models.PROTECT, null=True, related_name="mail_items", verbose_name=_("round")
+    )
     body = models.ForeignKey(Body, models.PROTECT, related_name="mail_items", verbose_name=_("body"))
     measure = models.ForeignKey(
         Measure, models.PROTECT, null=True, related_name="mail_items", verbose_name=_("measure")
@@ -74,9 +81,9 @@ class MailItem(models.Model):
         verbose_name = _("subject of a mail")
         verbose_name_plural = _("subjects of mails")
         constraints = [
-            models.UniqueConstraint(fields=["mail", "body", "measure"], name="one_item_per_mail_and_measure"),
+            # An empty column counts as nothing else does: both databases keep this, unlike NULLS NOT DISTINCT.
             models.UniqueConstraint(
-                fields=["mail", "body"], condition=Q(measure=None), name="one_item_per_mail_and_body"
+                "mail", Coalesce("round", 0), "body", Coalesce("measure", 0), name="a_mail_names_each_thing_once"
             ),
         ]
 

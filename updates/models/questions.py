@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 from actors.fields import LineField, ProseField
 from actors.languages import InLanguages
 from updates.models.rounds import Round
+from updates.querysets import QuestionQuerySet
 
 
 class Question(models.Model):
@@ -21,6 +22,7 @@ class Question(models.Model):
     asks_partners = models.BooleanField(_("partners answer too"), default=False)
 
     text = InLanguages("text")
+    objects = QuestionQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:

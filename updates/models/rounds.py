@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -123,9 +123,7 @@ class Round(models.Model):
 
     def asked(self, on: date) -> QuerySet:
         """The measures that the round asks of: those chosen, or without a choice all of the programme on the day."""
-        through = Round.chosen.through.objects.filter(round=self.pk)
-        measures = Measure.objects.in_force(on).filter(programme=self.programme_id)
-        return measures.filter(Exists(through.filter(measure=OuterRef("pk"))) | ~Exists(through))
+        return Round.objects.filter(pk=self.pk).asked(on)
 
     def is_past_due(self, on: date) -> bool:
         """Whether an answer given on the day is late; due today is not late."""

@@ -21,6 +21,7 @@ from actors.models import Body
 from updates import completeness
 from updates.models.columns import deed, typed_text
 from updates.models.lines import Lines, in_words, lines_of, set_lines
+from updates.models.promises import Promise
 from updates.models.rounds import Round
 from updates.models.states import Cause, NotNow, StaleText, UpdateRole, UpdateState
 from updates.models.telling import tell
@@ -182,6 +183,18 @@ class Update(models.Model):
         """Whether it was sent back to be completed and has not been given again."""
         return self.state == UpdateState.DRAFT and self.returned_at is not None
 
+    @property
+    def shown_state(self) -> str:
+        """What pages call it: a draft may be ready or returned, a submitted answer accepted (UpdateQuerySet.shown)."""
+        if self.state == UpdateState.DRAFT:
+            return "ready" if self.ready_at else "returned" if self.returned_at else "draft"
+        return "accepted" if self.state == UpdateState.SUBMITTED and self.accepted_at else self.state
+
+    def standing_promises(self) -> QuerySet:
+        """What was promised in earlier rounds for this task and has not come to its end."""
+        made = Update.objects.answers(self.measure, self.body, self.role)
+        return Promise.objects.standing(made, self.round.opens)
+
     def owners(self, on: date) -> QuerySet:
         """The bodies in whose returns it is: a part's own body, every lead of the measure on the day; none of a
         measure without a lead, which the office answers."""
@@ -225,8 +238,8 @@ class Update(models.Model):
         returns = self._hold(at)
         words = {field: self._typed(field, words.get(field)) for field in self.WORDS}
         new = lines.cleaned() if lines is not None else None
-        if new is not None:
-            words["next"] = in_words(new.steps)
+        if new is not None:  # free text of the time before next steps were lines stays until there are lines
+            words["next"] = in_words(new.steps) if new.steps or self.promises.exists() else self.next
         news = self._news(outcomes)
         if self.words() == words and not news and (new is None or new == lines_of(self)):
             return
@@ -326,6 +339,11 @@ class Update(models.Model):
         for each in returns:
             each.touch(by, at)
             each.note("part_returned", by, at, words, self.measure)
+
+    @transaction.atomic
+    def take_over(self, part: "Update", by: Any, at: datetime) -> None:
+        """Record that the words of a partner's part were taken into this answer, as they are now."""
+        self.taken.update_or_create(part=part, defaults={"words": part.done, "by": by, "at": at})
 
     @transaction.atomic
     def disagree(self, words: str, by: Any, at: datetime) -> None:
@@ -428,7 +446,10 @@ class Update(models.Model):
         return column.to_python(column.get_default() if value in ("", None) else value)
 
     def _complete(self, at: datetime) -> None:
-        if faults := completeness.faults(self, self.late_items(localdate(at))):
+        asked = self.round.questions.asked_of(self.role)
+        if faults := completeness.faults(
+            self, self.late_items(localdate(at)), self.standing_promises(), lines_of(self), asked
+        ):
             raise ValidationError(faults)
 
     def _return(self, by: Any, at: datetime, words: str) -> None:

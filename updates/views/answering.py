@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors import clock, policy
 from actors.requests import Request
 from strategy.models import Programme
-from updates import completeness, kept, task_rail, tasks, two_texts
+from updates import completeness, kept, locks, saying, task_rail, tasks, two_texts
 from updates.forms import UpdateForm, version_typed
 from updates.models import NotNow, StaleText, Update, UpdateState
 from updates.tasks import Task
@@ -60,6 +60,8 @@ def task_or_404(request: Request, slug: str, code: str, body: str) -> Task:
         raise Http404
     request.programme = programme
     request.round = task.round if task.round.is_open(request.today) else None
+    wanted = request.GET.get("steps", "")
+    task.lines_wanted = int(wanted) if wanted.isdecimal() and len(wanted) < 3 else 0
     return task
 
 
@@ -79,8 +81,8 @@ def update_form(request: Request, slug: str, code: str, body: str) -> HttpRespon
     words = kept.words(request)
     if task.is_done and not words:
         return redirect(task.url)
-    if not task.round.is_open(request.today) and not words:
-        return render(request, "updates/round_closed.html", {"task": task})
+    if (lock := task.lock(request.today)) and not words:
+        return render(request, "updates/round_closed.html", {"task": task, "why": locks.sentence(lock, task.round)})
     form = form_of(request, task, words)
     return show(request, form, notice="kept" if words else "")
 
@@ -91,10 +93,9 @@ def save(request: Request, task: Task) -> HttpResponse:
     form.is_valid()
     if request.is_token_refused:
         return show(request, form, notice="token", status=403)
+    part = taking(request, task)
     try:
-        update = task.write(
-            form.words(), form.outcomes(), form.version_typed, request.user, clock.now(), form.opened_here
-        )
+        update = task.write(form.typed(part), form.version_typed, request.user, clock.now(), form.opened_here)
     except StaleText as stale:
         return show_both(request, form, stale.current)
     except NotNow as refused:
@@ -105,10 +106,23 @@ def save(request: Request, task: Task) -> HttpResponse:
         return saved_by_itself(request, update, form=form)
     if form.errors:
         return show(request, form_of(request, task, typed_over(request, update)), notice="partly")
+    if part:
+        messages.success(
+            request, _("The text of %(body)s is at the end of yours. Mend it as you need.") % {"body": part.body}
+        )
+        return redirect(f"{task.form_url}#id_done")
+    if "more" in request.POST:
+        return redirect(f"{task.form_url}?steps={form.lines.count + 1}#id_step_{form.lines.count + 1}_text")
     if "check" in request.POST:
         return redirect(task.address("updates:update_check"))
     messages.success(request, _("The draft is saved. The office sees it only when you submit it."))
     return redirect(task.address("updates:update_form"))
+
+
+def taking(request: Request, task: Task) -> Update | None:
+    """The part that the lead asked to take over, by the address of its body."""
+    wanted = request.POST.get("take", "")
+    return next((part for part in task.parts if part.body.slug == wanted), None) if wanted else None
 
 
 def saved_by_itself(
@@ -126,6 +140,8 @@ def typed_over(request: Request, update: Update) -> Any:
     """What was typed, over the version that has just been saved of it."""
     typed = request.POST.copy()
     typed["version"] = str(update.version)
+    if "take" in typed:
+        typed["done"] = update.done
     return typed
 
 
@@ -150,6 +166,7 @@ def show(request: Request, form: UpdateForm, notice: str = "", clashes: Any = ()
         "rail": task_rail.rail(form.task, request.today),
         "notice": notice,
         "clashes": clashes,
+        "guidance": form.task.round.guidance,
     }
     return render(request, "updates/update_form.html", context, status=status)
 
@@ -160,15 +177,17 @@ def checked(request: Request, task: Task, newer: Update | None = None) -> HttpRe
     assert update
     late = tasks.late(items, request.today)
     form = UpdateForm(task, items, request.user, request.today)
-    if faults := completeness.faults(update, late):
+    if faults := completeness.faults(update, late, task.promises, task.lines, task.questions):
         form = UpdateForm(task, items, request.user, request.today, form.as_typed())
         form.is_valid()
         form.tell(faults)
         return show(request, form)
     context = {
         "task": task,
-        "rows": [(field, two_texts.shown(form, field.name)) for field in form.visible_fields()],
-        "doubts": completeness.doubts(update, task.before, late),
+        "rows": [(field, two_texts.shown(form, field.name)) for field in form.visible_fields() if form.is_asked(field)],
+        "lines": saying.of_lines(task.promises, task.lines, task.own_promises, task.questions),
+        "free_text": saying.free_text(update, task.own_promises),
+        "doubts": completeness.doubts(update, task.before, late, task.promises, task.lines, request.today),
         "is_newer": newer is not None,
     }
     return render(request, "updates/update_check.html", context, status=409 if newer else 200)
@@ -179,7 +198,7 @@ def checked(request: Request, task: Task, newer: Update | None = None) -> HttpRe
 def update_check(request: Request, slug: str, code: str, body: str) -> HttpResponse:
     """As update_form: the draft as it will be submitted."""
     task = task_or_404(request, slug, code, body)
-    if not task.update or task.update.state != UpdateState.DRAFT or not task.round.is_open(request.today):
+    if not task.update or task.update.state != UpdateState.DRAFT or task.lock(request.today):
         return redirect(task.address("updates:update_form"))
     return checked(request, task)
 
@@ -193,13 +212,19 @@ def update_submit(request: Request, slug: str, code: str, body: str) -> HttpResp
     if not task.update:
         return redirect(task.address("updates:update_form"))
     try:
-        task.update.submit(request.user, clock.now(), version_typed(request.POST))
+        if task.needs_approval:
+            task.update.mark_ready(request.user, clock.now(), version_typed(request.POST))
+        else:
+            task.update.submit(request.user, clock.now(), version_typed(request.POST))
     except ValidationError:
         return redirect(task.address("updates:update_check"))
     except StaleText as stale:
         return checked(request, task, newer=stale.current)
     except NotNow as refused:
-        return redirect(task.update if refused.state != "closed" else task.address("updates:update_form"))
+        return redirect(task.update if refused.state in UpdateState.values else task.address("updates:update_form"))
+    if task.needs_approval:
+        messages.success(request, _("The answer is ready. Send the whole return for approval when every answer is."))
+        return redirect(task.return_url)
     messages.success(request, _("The answer is submitted. The office and the steering group can read it now."))
     return redirect(task.update)
 
@@ -240,7 +265,7 @@ def update_page(request: Request, slug: str, code: str, body: str, round: str) -
     context = {
         "update": update,
         "outcomes": update.outcomes.select_related("item"),
-        "sign": tasks.sign(update.state),
+        "sign": tasks.sign(update.shown_state),
         "is_own": bool(policy.rights(request.user, request.today).own_bodies),
         "may_take_back": update.may_be_taken_back(request.today) and editable.exists(),
     }

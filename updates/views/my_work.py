@@ -58,5 +58,5 @@ def my_round(request: Request, slug: str, round: str) -> HttpResponse:
     answers = answers.select_related("measure", "body").order_by("body__sort_key", "role", "measure__sort_key", "pk")
     shown = paged(request, answers)
     for update in shown["page"].object_list:
-        update.round, update.measure.programme, update.sign = told, told.programme, tasks.sign(update.state)
+        update.round, update.measure.programme, update.sign = told, told.programme, tasks.sign(update.shown_state)
     return render(request, "updates/my_round.html", {"round": told} | shown)

@@ -1,0 +1,166 @@
+"""What bodies owe in a round on a day: for each its return, its due day, and one item for every answer asked of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Q
+
+from actions.models import Measure, Responsibility
+from actors.models import Body
+from updates.models import Return, ReturnState, Round, Update, UpdateRole, UpdateState
+from updates.tasks import GIVEN, NEW
+
+
+@dataclass(frozen=True)
+class Item:
+    """One answer that a round asks of a body: the lead's to a measure, or a partner's part of it.
+
+    `state` is one of updates.tasks.WORDS: "new", "draft", "returned", "ready", "submitted", "accepted", "published";
+    `update` is the id of what has been written so far, None before the first save. Joint leads share one answer.
+    """
+
+    measure: Measure
+    role: str
+    state: str
+    update: int | None = None
+
+    @property
+    def is_given(self) -> bool:
+        """Whether the office has it."""
+        return self.state in GIVEN
+
+
+@dataclass(frozen=True)
+class Owing:
+    """What one body owes in one round: `row` is its return, None while nothing has been done with it.
+
+    `due` is its last day to answer, more time counted; `lock` says why it can write nothing (a Lock), "" when it can.
+    The items stand with the lead's answers first, each by number.
+    """
+
+    round: Round
+    body: Body
+    row: Return | None
+    due: date
+    lock: str
+    items: tuple[Item, ...]
+
+    @property
+    def state(self) -> str:
+        """How far the whole return is: a ReturnState."""
+        return self.row.state if self.row else ReturnState.OPEN
+
+    @property
+    def open(self) -> tuple[Item, ...]:
+        """What the body has still to write or to send: nothing once its return is with the approver or the office,
+        when it is excused, and while it can write nothing."""
+        if self.lock or self.state not in {ReturnState.OPEN, ReturnState.RETURNED}:
+            return ()
+        return tuple(item for item in self.items if not item.is_given)
+
+    @property
+    def open_parts(self) -> tuple[Item, ...]:
+        """Of those the parts that the leads still wait for: one that is ready is the lead's to use."""
+        return tuple(item for item in self.open if item.role == UpdateRole.PARTNER and item.state != "ready")
+
+    @property
+    def is_with_approver(self) -> bool:
+        """Whether the body's approver has to read it next."""
+        return not self.lock and self.state == ReturnState.WITH_APPROVER
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the office still waits for the body, its approver included."""
+        return bool(self.open) or self.is_with_approver
+
+    def is_late(self, on: date) -> bool:
+        """Whether the office still waits after the due day; due today is not late."""
+        return self.due < on and self.is_owed
+
+
+def in_rounds(rounds: Iterable[Round], on: date, bodies: Collection[Any] | None = None) -> list[Owing]:
+    """What every body that leads or takes part owes in each of the rounds (with their programmes), or what these
+    bodies owe: by round as given, then by body. Four queries, and one more for each round.
+
+    Units write in their lead's answer and owe nothing; measures that nobody leads are the office's own and not here.
+    """
+    rounds = list(rounds)
+    asked = {round.pk: _asked(round, on) for round in rounds}
+    roles = _roles({measure for measures in asked.values() for measure in measures}, on, bodies)
+    named = sorted(Body.objects.in_bulk(list(roles)).values(), key=lambda body: (body.sort_key, body.pk))
+    returns = {(row.round_id, row.body_id): row for row in Return.objects.filter(round__in=rounds)}
+    written = _written(rounds)
+    found = []
+    for round in rounds:
+        for body in named:
+            items = _items(round, body, asked[round.pk], roles[body.pk], written)
+            if items:
+                found.append(_owing(round, body, returns.get((round.pk, body.pk)), items, on))
+    return found
+
+
+def in_round(round: Round, on: date, bodies: Collection[Any] | None = None) -> list[Owing]:
+    """The same for one round, by body. Five queries."""
+    return in_rounds([round], on, bodies)
+
+
+Written = dict[tuple[int, ...], tuple[int, str]]
+
+
+def _asked(round: Round, on: date) -> dict[int, Measure]:
+    """The measures that the round asks, by id, by number."""
+    measures = {measure.pk: measure for measure in round.asked(on).order_by("sort_key", "pk")}
+    for measure in measures.values():
+        measure.programme = round.programme
+    return measures
+
+
+def _roles(measures: set[int], on: date, bodies: Collection[Any] | None) -> dict[int, dict[int, str]]:
+    """By body and measure the role in which the body answers: as a lead before as a partner, as a unit not at all."""
+    held = Responsibility.objects.in_force(on).filter(measure__in=measures, step=None)
+    held = held if bodies is None else held.filter(body__in=bodies)
+    all_roles: dict[tuple[int, int], set[str]] = defaultdict(set)
+    for body, measure, role in held.order_by().values_list("body", "measure", "role"):
+        all_roles[body, measure].add(role)
+    found: dict[int, dict[int, str]] = defaultdict(dict)
+    for (body, measure), roles in all_roles.items():
+        if "lead" in roles or "unit" not in roles:
+            found[body][measure] = UpdateRole.LEAD if "lead" in roles else UpdateRole.PARTNER
+    return found
+
+
+def _written(rounds: list[Round]) -> Written:
+    """Id and state of every answer of the rounds; an empty draft is new. By round and measure, and a part's body."""
+    empty = Q(**{name: Update.column(name).get_default() for name in Update.WORDS if name != "language"})
+    rows = Update.objects.filter(round__in=rounds).shown().annotate(is_blank=empty).order_by()
+    return {
+        (round, measure, *([body] if role == UpdateRole.PARTNER else [])): (
+            pk,
+            NEW if is_blank and state == UpdateState.DRAFT else state,
+        )
+        for round, measure, body, role, pk, state, is_blank in rows.values_list(
+            "round", "measure", "body", "role", "pk", "shown", "is_blank"
+        )
+    }
+
+
+def _items(
+    round: Round, body: Body, asked: dict[int, Measure], roles: dict[int, str], written: Written
+) -> tuple[Item, ...]:
+    items = []
+    for pk, measure in asked.items():
+        if role := roles.get(pk):
+            place = (round.pk, pk, body.pk) if role == UpdateRole.PARTNER else (round.pk, pk)
+            update, state = written.get(place, (None, NEW))
+            items.append(Item(measure, role, state, update))
+    return tuple(sorted(items, key=lambda item: item.role))
+
+
+def _owing(round: Round, body: Body, row: Return | None, items: tuple[Item, ...], on: date) -> Owing:
+    if row is None:
+        return Owing(round, body, None, round.due, round.lock(on), items)
+    row.round, row.body = round, body
+    return Owing(round, body, row, row.due_day, row.lock(on), items)
