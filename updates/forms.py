@@ -1,4 +1,4 @@
-"""What may be typed of an update, of its publishing and of a round."""
+"""What may be typed of an update and of its publishing."""
 
 import re
 import secrets
@@ -16,9 +16,8 @@ from django.utils.translation import pgettext_lazy
 
 from actions.models import ScheduleItem
 from actions.status import SYMBOLS, Confidence, Stage
-from strategy.models import Programme
-from updates.line_fields import NAMES, DayField, DayInput, LineFields
-from updates.models import Cause, Round, Update, UpdateRole
+from updates.line_fields import NAMES, DayField, LineFields
+from updates.models import Cause, Update, UpdateRole
 from updates.tasks import Task, Typed
 
 LINE_NAMES = re.compile(NAMES)
@@ -260,25 +259,3 @@ class PublishForm(forms.Form):
     def public(self) -> dict[str, str]:
         """The texts added, by language."""
         return {name[-2:]: self.cleaned_data.get(name, "") for name in Update.PUBLIC_WORDS if name in self.fields}
-
-
-class RoundForm(forms.ModelForm):
-    """A new round of a programme: its names, its address, and its days."""
-
-    class Meta:
-        model = Round
-        fields = ("name_fi", "name_sv", "name_en", "slug", "opens", "due", "closes")
-        widgets = dict.fromkeys(("opens", "due", "closes"), DayInput)
-
-    def __init__(self, programme: Programme, typed: Mapping[str, Any] | None = None) -> None:
-        super().__init__(typed, instance=Round(programme=programme))
-        for field in self.fields.values():
-            field.label = capfirst(str(field.label))
-            if isinstance(field, forms.DateField):
-                field.error_messages["invalid"] = _("Write the date in the form 31.12.2018.")
-
-    def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"]
-        if Round.objects.filter(programme=self.instance.programme, slug=slug).exists():
-            raise ValidationError(_("The programme already has a round with this address. Choose another."))
-        return slug

@@ -1,4 +1,4 @@
-"""Urgent questions as pages tell them: what waits for somebody, what was answered about a measure, all answers in one."""
+"""Urgent questions as pages tell them: what waits for somebody, what was said about a measure, all answers together."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext, pgettext
 
 from actions.models import Measure
@@ -168,3 +167,55 @@ class Collation:
             {"label": label, "value": value if isinstance(value, int) else numbers.printed(value), "of": of}
             for label, value, of in self.counts
         ]
+
+
+@dataclass(frozen=True)
+class OwnAnswers:
+    """What one of the person's bodies answers to a question, and what the person may do with it now."""
+
+    body: Body
+    rows: list[InquiryAnswer]
+    stage: str
+    may_write: bool
+    may_give: bool
+    may_take_back: bool
+
+    @property
+    def sign(self) -> Sign:
+        return answer_sign(self.stage)
+
+    @property
+    def newest(self) -> InquiryAnswer | None:
+        """The row that tells who wrote last."""
+        return newest(self.rows)
+
+
+def newest(rows: list[InquiryAnswer]) -> InquiryAnswer | None:
+    """The answer that was saved last; None when nothing has been saved."""
+    saved = [(row.saved_at, row.pk, row) for row in rows if row.saved_at]
+    return max(saved)[2] if saved else None
+
+
+def own_answers(inquiry: Inquiry, user: Any, on: date) -> list[OwnAnswers]:
+    """The answers of the bodies where the user coordinates or approves. One query, none for who holds no such seat."""
+    rights = policy.rights(user, on)
+    if not rights.own_bodies:
+        return []
+    found: dict[int, list[InquiryAnswer]] = {}
+    for row in inquiry.answers.of_own_bodies(user, on).with_all():
+        row.inquiry = inquiry
+        found.setdefault(row.body_id, []).append(row)
+    return [_own(inquiry, rows, rights) for rows in found.values()]
+
+
+def _own(inquiry: Inquiry, rows: list[InquiryAnswer], rights: policy.Rights) -> OwnAnswers:
+    body, stage = rows[0].body, stage_of(rows)
+    signs_off = inquiry.needs_approval and body.pk in rights.approves
+    return OwnAnswers(
+        body,
+        rows,
+        stage,
+        may_write=inquiry.is_open and body.pk in rights.coordinates and stage != "given",
+        may_give=inquiry.is_open and signs_off and stage == "ready",
+        may_take_back=inquiry.is_open and stage in {"ready", "given"},
+    )

@@ -64,7 +64,9 @@ class InquiryAnswerQuerySet(QuerySet):
 
     def about(self, measure: Any) -> "InquiryAnswerQuerySet":
         """Those to the measure, and those that a body without a role in it gave to a question about it."""
-        return self.filter(Q(measure=measure) | Q(measure=None, inquiry__measures=measure))
+        inquiry: Any = self.model._meta.get_field("inquiry").related_model
+        whole = inquiry.measures.through.objects.filter(inquiry=OuterRef("inquiry"), measure=measure)
+        return self.filter(Q(measure=measure) | Q(Exists(whole), measure=None))
 
     def before(self, inquiry: Any) -> "InquiryAnswerQuerySet":
         """What was given to questions that were asked before."""

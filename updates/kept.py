@@ -17,10 +17,11 @@ LONGEST = 20_000
 NAMES = re.compile(rf"version|opened|{'|'.join(Update.WORDS)}|done_\d{{1,4}}|{line_fields.NAMES}")
 
 
-def keep(request: Request) -> None:
-    """Put what was typed into the session of the visitor, for the person whose form it was; others get nothing."""
+def keep(request: Request, names: re.Pattern[str] = NAMES) -> None:
+    """Put what was typed into the session of the visitor, for the person whose form it was; others get nothing. Only
+    fields of those names are kept."""
     person, _opened = opened_by(request.POST.get("opened", ""))
-    typed = {name: text for name, text in request.POST.items() if NAMES.fullmatch(name) and len(text) <= LONGEST}
+    typed = {name: text for name, text in request.POST.items() if names.fullmatch(name) and len(text) <= LONGEST}
     if person:
         request.session[KEY] = request.session.get(KEY, {}) | {request.path_info: {"person": person, "typed": typed}}
 
@@ -38,10 +39,10 @@ def forget(request: Request) -> None:
         request.session.modified = True
 
 
-def ask_to_sign_in(request: Request) -> HttpResponse:
+def ask_to_sign_in(request: Request, names: re.Pattern[str] = NAMES) -> HttpResponse:
     """A visitor at a form: what they sent is kept, and they come back to it after signing in."""
     if request.method == "POST":
-        keep(request)
+        keep(request, names)
     if request.htmx:
         return render(request, "updates/_saved.html", {"signed_out": True, "is_answer": True})
     return redirect_to_login(request.get_full_path())

@@ -202,13 +202,15 @@ class MailQuerySet(QuerySet):
 
     def of_round(self, round: Any) -> "MailQuerySet":
         """Those that tell something of the round: a digest may tell of several."""
-        items = self.model._meta.get_field("items").related_model.objects.filter(mail=OuterRef("pk"), round=round)
-        return self.filter(Exists(items))
+        return self.filter(Q(round=round) | Q(self._with_item(round=round)))
 
     def about(self, **facts: Any) -> "MailQuerySet":
-        """Those with an item of these facts: a body, a measure, a round."""
-        items = self.model._meta.get_field("items").related_model.objects.filter(mail=OuterRef("pk"), **facts)
-        return self.filter(Exists(items))
+        """Those with an item of these facts: a body, a measure."""
+        return self.filter(self._with_item(**facts))
+
+    def _with_item(self, **facts: Any) -> Exists:
+        mails: Any = self.model
+        return Exists(mails.items.rel.related_model.objects.filter(mail=OuterRef("pk"), **facts))
 
     def to_try(self, at: datetime, is_quiet: bool = False) -> "MailQuerySet":
         """Those that may be sent at the moment, the oldest first: they wait and no later try is set, or whoever began

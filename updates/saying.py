@@ -36,6 +36,23 @@ def of_lines(
     }
 
 
+def of_update(update: Any) -> dict[str, list[Said]]:
+    """The lines of a saved answer. Four queries."""
+    tellings = [
+        Said(each.promise.text, told(Told(each.fate, each.day, each.because)), "")
+        for each in update.tellings.select_related("promise").order_by("promise__n", "pk")
+    ]
+    steps = [Said(each.text, who_and_when(each), "") for each in update.promises.select_related("body").order_by("n")]
+    answers = update.answers.select_related("question").order_by("question__n")
+    taken = update.taken.select_related("part__body")
+    return {
+        "promises": tellings,
+        "steps": steps,
+        "questions": [Said(str(each.question.text), each.words, "") for each in answers],
+        "taken": [Said(str(each.part.body), each.words, "") for each in taken],
+    }
+
+
 def free_text(update: Any, steps: Iterable[Any]) -> list[Said]:
     """Next steps that were typed as free text, before they were lines; none where there are lines."""
     return [] if list(steps) or not update.next else [Said(_("Next steps"), update.next, "id_step_1_text")]

@@ -1,7 +1,7 @@
 """The days on which offices in Finland work: no mail goes out by itself on the others.
 
-Days off are Saturdays and Sundays, the holy days that the Church Act lists (Midsummer Day is the Saturday after 19 June,
-All Saints' Day the one after 30 October), May Day, Independence Day (388/1937), and the eves of Christmas and
+Days off are Saturdays and Sundays, the holy days that the Church Act lists (Midsummer Day is the Saturday after 19
+June, All Saints' Day the one after 30 October), May Day, Independence Day (388/1937), and the eves of Christmas and
 Midsummer, as the act on reckoning time limits has them (150/1930, section 5).
 """
 
@@ -36,9 +36,7 @@ def days_off(year: int) -> frozenset[date]:
     midsummer = saturday_from(date(year, 6, 20))
     moving = {easter(year) + timedelta(days) for days in FROM_EASTER}
     fixed = {date(year, month, day) for month, day in FIXED}
-    return frozenset(
-        moving | fixed | {midsummer, midsummer - timedelta(1), saturday_from(date(year, 10, 31))}
-    )
+    return frozenset(moving | fixed | {midsummer, midsummer - timedelta(1), saturday_from(date(year, 10, 31))})
 
 
 def is_working_day(day: date) -> bool:

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from hashlib import sha256
 from typing import Any
 
@@ -22,7 +23,7 @@ class Line:
     language: str = ""
     tone: str = ""
     symbol: str = ""
-    value: date | int | None = None
+    value: date | int | Decimal | None = None
     to: str = ""
 
     def __post_init__(self) -> None:

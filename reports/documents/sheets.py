@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext
 
 from actions.measure_sheet import DAY_FORMAT, LONGEST
 from reports.documents.sheet_names import sheet_name, unique
+from updates.numbers import decimals
 
 Row = list[Any]
 FACE = "Calibri"
@@ -48,7 +50,7 @@ def fill(book: Any, name: str, columns: Columns, rows: Iterable[Row], paper: Pap
     for n, row in enumerate(whole, 1):
         for place, value in enumerate(row, 1):
             made = put(sheet.cell(n, place), value)
-            made.alignment = at_right if isinstance(value, int) else at_left
+            made.alignment = at_right if isinstance(value, int | Decimal) else at_left
             made.font = heading if n == 1 else face
         sheet.row_dimensions[n].height = height(row, columns.widths)
     if len(whole) > 1:
@@ -82,9 +84,17 @@ def put(cell: Any, value: Any) -> Any:
     cell.value = None if value == "" else value
     if isinstance(value, date):
         cell.number_format = DAY_FORMAT
+    elif isinstance(value, Decimal):
+        cell.number_format = number_format(value)
     elif isinstance(value, str) and value[:1] in {"=", "#", "+", "-", "@", "'"}:
         cell.data_type, cell.number_format = "s", "@"
     return cell
+
+
+def number_format(number: Decimal) -> str:
+    """With thousands apart, and the decimals that the number has."""
+    places = decimals(number)
+    return f"#,##0.{'0' * places}" if places else "#,##0"
 
 
 def define(sheet: Any, place: str, name: str) -> None:

@@ -48,3 +48,15 @@ def fill_in():
         return client.post(url, typed(client.get(url).context["form"], **changes))
 
     return save
+
+
+@pytest.fixture
+def mail_server(settings):
+    """A real mail server of this test, to which the site sends; see MailServer for what it can be told to do."""
+    from tests.updates.mail_server import MailServer
+
+    server = MailServer()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
+    yield server
+    server.become("away")

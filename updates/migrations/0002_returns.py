@@ -57,6 +57,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("at", models.DateTimeField(verbose_name="approved")),
+                ("given_on", models.DateField(null=True, verbose_name="day of the message")),
                 ("sha256", models.CharField(editable=False, max_length=64, verbose_name="SHA-256")),
                 ("text", models.TextField(editable=False, verbose_name="exact text")),
                 (

@@ -45,6 +45,7 @@ class Approval(models.Model):
     by = deed(_("approved by"))
     recorded_by = deed(_("recorded by"))
     at = models.DateTimeField(_("approved"))
+    given_on = models.DateField(_("day of the message"), null=True)
     sha256 = models.CharField("SHA-256", max_length=64, editable=False)
     text = models.TextField(_("exact text"), editable=False)
     is_of_own_text = models.BooleanField(_("of one's own text"), default=False, editable=False)

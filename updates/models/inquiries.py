@@ -119,22 +119,23 @@ class Inquiry(models.Model):
         return self
 
     @transaction.atomic
-    def write(self, body: Body, said: Mapping[int, TypedAnswer], by: Any, at: datetime) -> None:
-        """Save what a body's coordinators typed, by answer id, all of it or nothing.
+    def write(self, body: Body, typed: Mapping[int, TypedAnswer], by: Any, at: datetime) -> list[InquiryAnswer]:
+        """Save what a body's coordinators typed, by answer id, all of it or nothing; returns the body's answers.
 
         Raises StaleAnswers when somebody saved other words meanwhile; NotNow("closed" or "given").
         """
         rows = {row.pk: row for row in self._hold(body)}
-        changed = {pk: words for pk, words in said.items() if pk in rows and rows[pk].differs(words)}
-        if any(rows[pk].version != words.version for pk, words in changed.items()):
+        changed = {pk: answer for pk, answer in typed.items() if pk in rows and rows[pk].differs(answer)}
+        if any(rows[pk].version != answer.version for pk, answer in changed.items()):
             raise StaleAnswers(list(rows.values()))
         if changed:
             self._allow(rows.values(), InquiryAnswerState.DRAFT)
-        for pk, words in changed.items():
-            rows[pk].write(words, by, at)
+        for pk, answer in changed.items():
+            rows[pk].write(answer, by, at)
         for row in rows.values():
             if changed and row.ready_at:
                 row.unready()
+        return list(rows.values())
 
     @transaction.atomic
     def mark_ready(self, body: Body, versions: Mapping[int, int], by: Any, at: datetime) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Q
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, pgettext, pgettext_lazy
+from django.utils.translation import get_language, gettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
@@ -162,27 +162,21 @@ class InquiryAnswer(models.Model):
     @property
     def told(self) -> Phrase:
         """The answer as people read it: number, yes or no, name of the file, or words; "" when there is none."""
-        kind = self.inquiry.kind
-        if kind == "text":
-            return self.remark_or_words
-        if kind == "number":
-            plain = numbers.printed(self.number) if self.number is not None else ""
-        elif kind == "yes_no":
-            plain = (
-                "" if self.yes_no is None else pgettext("answer", "Yes") if self.yes_no else pgettext("answer", "No")
-            )
-        else:
-            plain = self.file.name if self.file else ""
-        return Phrase(plain, "")
+        if self.inquiry.kind == "text":
+            return Phrase(self.words, self.language)
+        return Phrase(self._plainly(), get_language() or "")
+
+    def _plainly(self) -> str:
+        if self.number is not None:
+            return numbers.printed(self.number)
+        if self.yes_no is not None:
+            return pgettext("answer", "Yes") if self.yes_no else pgettext("answer", "No")
+        return self.file.name if self.file else ""
 
     @property
     def remark(self) -> Phrase:
         """The words beside an answer that is no text."""
-        return Phrase("", "") if self.inquiry.kind == "text" else self.remark_or_words
-
-    @property
-    def remark_or_words(self) -> Phrase:
-        return Phrase(self.words, self.language)
+        return Phrase("" if self.inquiry.kind == "text" else self.words, self.language)
 
     @property
     def was_late(self) -> bool:

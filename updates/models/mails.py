@@ -69,9 +69,7 @@ class MailItem(models.Model):
     """What a mail is about: a body, and round and measure where it names one. Here every mail is found again."""
 
     mail = models.ForeignKey(Mail, models.CASCADE, related_name="items", verbose_name=pgettext_lazy("noun", "mail"))
-    round = models.ForeignKey(
-        Round, models.PROTECT, null=True, related_name="mail_items", verbose_name=_("round")
-    )
+    round = models.ForeignKey(Round, models.PROTECT, null=True, related_name="mail_items", verbose_name=_("round"))
     body = models.ForeignKey(Body, models.PROTECT, related_name="mail_items", verbose_name=_("body"))
     measure = models.ForeignKey(
         Measure, models.PROTECT, null=True, related_name="mail_items", verbose_name=_("measure")

@@ -1,5 +1,6 @@
 """Returns: one body's whole answer in a round, and the book of what was done with it."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
@@ -113,14 +114,17 @@ class Return(models.Model):
         self.note(Deed.TURNED_DOWN, by, at, "\n".join(filter(None, (name, words))))
 
     @transaction.atomic
-    def approve(self, approval: Approval, text: str, at: datetime) -> None:
-        """Approve the exact text `text` (updates.copying) and give every answer that is ready to the office.
+    def approve(self, approval: Approval, copy: Callable[["Return", date], str], at: datetime) -> None:
+        """Approve the text that `copy` (updates.copying) makes of the return now, and give every answer that is ready
+        to the office.
 
-        `approval` brings who, how and in which seat. Raises NotNow when the return is not with the approver or locked,
-        StaleReturn when `approval.sha256` is not the hash of `text`, OwnText when whoever approves has written in it.
+        `approval` brings who, how, in which seat, and the hash of what was read. Raises NotNow when the return is not
+        with the approver or locked, StaleReturn when the text is not the one that was read, OwnText when whoever
+        approves has written in it and the body is not marked as one person.
         """
         self._hold(ReturnState.WITH_APPROVER)
         self._unlocked(at)
+        text = copy(self, localdate(at))
         if approval.sha256 != digest(text):
             raise StaleReturn
         ready = list(self.answers(localdate(at)).filter(state=UpdateState.DRAFT).exclude(ready_at=None))
@@ -280,3 +284,8 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of}: {self.get_kind_display()}"
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether its words are between people of the body, or lead and partner: the office does not read them."""
+        return self.kind in {Deed.TURNED_DOWN, Deed.PART_RETURNED}

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors import clock, policy
 from actors.requests import Request
 from strategy.models import Programme
-from updates import completeness, kept, locks, saying, task_rail, tasks, two_texts
+from updates import completeness, kept, locks, parts, saying, task_rail, tasks, two_texts
 from updates.forms import UpdateForm, version_typed
 from updates.models import NotNow, StaleText, Update, UpdateState
 from updates.tasks import Task
@@ -266,6 +266,9 @@ def update_page(request: Request, slug: str, code: str, body: str, round: str) -
         "update": update,
         "outcomes": update.outcomes.select_related("item"),
         "sign": tasks.sign(update.shown_state),
+        "lines": saying.of_update(update),
+        "used": parts.used(update) if update.body_id in policy.rights(request.user, request.today).own_bodies else None,
+        "may_write": update.body_id in policy.rights(request.user, request.today).coordinates,
         "is_own": bool(policy.rights(request.user, request.today).own_bodies),
         "may_take_back": update.may_be_taken_back(request.today) and editable.exists(),
     }

@@ -15,11 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors import clock, policy
 from actors.requests import Request
 from strategy.models import Programme
-from updates import completeness, returns
+from updates import completeness, returns, saying
 from updates.comparing import pieces
-from updates.forms import PublishForm, RoundForm, version_typed
+from updates.forms import PublishForm, version_typed
 from updates.models import NotNow, Round, StaleText, Update
 from updates.paging import paged
+from updates.return_forms import AssessmentForm, CommentForm
+from updates.round_forms import RoundForm
 
 
 def require_office(request: Request) -> None:
@@ -63,9 +65,9 @@ def round_new(request: Request, slug: str) -> HttpResponse:
     request.programme = programme
     form = RoundForm(programme, request.POST or None)
     if request.method == "POST" and form.is_valid():
-        form.instance.announce()
+        form.keep()
         messages.success(request, _("The round is made. It opens on the day you gave."))
-        return redirect("updates:office")
+        return redirect("updates:cockpit", programme.slug, form.instance.slug)
     return render(request, "updates/round_new.html", {"form": form, "programme": programme})
 
 
@@ -80,7 +82,9 @@ def answer_or_404(request: Request, pk: int, **facts: str) -> Update:
     return update
 
 
-def review(request: Request, update: Update, form: PublishForm, notice: str = "", status: int = 200) -> HttpResponse:
+def review(
+    request: Request, update: Update, form: PublishForm, notice: str = "", status: int = 200, more: Any = None
+) -> HttpResponse:
     """The page of one answer, whole, with the one before it and what has changed between them."""
     told = Update.objects.answers(update.measure, update.body, update.role).filter(state__in=returns.TOLD)
     before = told.filter(round__opens__lt=update.round.opens).select_related("round").order_by("-round__opens").first()
@@ -94,7 +98,10 @@ def review(request: Request, update: Update, form: PublishForm, notice: str = ""
         "changes": changes(before, update) if before else [],
         "form": form,
         "notice": notice,
-    }
+        "lines": saying.of_update(update),
+        "assessment": AssessmentForm(update),
+        "send_back": CommentForm(None, _("What should be completed"), _("The body reads it beside its answer.")),
+    } | (more or {})
     return render(request, "updates/update_review.html", context, status=status)
 
 
@@ -159,6 +166,58 @@ def update_withdraw(request: Request, pk: int) -> HttpResponse:
         return refuse(request, refused)
     messages.success(request, _("The answer is withdrawn: the public sees what was published before it."))
     return redirect("updates:update_review", pk)
+
+
+@require_POST
+def update_send_back(request: Request, pk: int) -> HttpResponse:
+    """The office: return an answer to its body to be completed, with a comment."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("updates:update_review", args=[pk]))
+    update = answer_or_404(request, pk)
+    form = CommentForm(request.POST, _("What should be completed"), _("The body reads it beside its answer."))
+    if not form.is_valid():
+        return review(request, update, PublishForm(update), more={"send_back": form})
+    try:
+        update.send_back(request.user, clock.now(), form.cleaned_data["words"])
+    except NotNow as refused:
+        return refuse(request, refused)
+    messages.success(request, _("The answer is with the body again. It sees your comment."))
+    return redirect("updates:office")
+
+
+@require_POST
+def update_assess(request: Request, pk: int) -> HttpResponse:
+    """The office: its own assessment beside the body's, which the steering group reads too."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("updates:update_review", args=[pk]))
+    update = answer_or_404(request, pk, role="lead")
+    form = AssessmentForm(update, request.POST)
+    if not form.is_valid():
+        return review(request, update, PublishForm(update), more={"assessment": form})
+    form.keep(request.user, clock.now())
+    messages.success(request, _("The office's own assessment is saved."))
+    return redirect("updates:update_review", pk)
+
+
+@require_POST
+def update_publish_language(request: Request, pk: int) -> HttpResponse:
+    """The office: add the public text of a language to a published answer."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(reverse("updates:update_review", args=[pk]))
+    update = answer_or_404(request, pk, role="lead")
+    form = PublishForm(update, request.POST)
+    if form.is_valid():
+        try:
+            update.publish_language(form.public(), request.user, clock.now())
+        except ValidationError as faults:
+            form.tell(faults)
+        except NotNow as refused:
+            return refuse(request, refused)
+        else:
+            messages.success(request, _("The text is published."))
+            return redirect("updates:update_review", pk)
+    update.refresh_from_db()
+    return review(request, update, form)
 
 
 def refuse(request: Request, refused: NotNow) -> HttpResponse:

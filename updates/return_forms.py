@@ -1,0 +1,138 @@
+"""What is typed around a return: approvals by link and by e-mail, comments, more time."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from actions.status import Confidence
+from actors import markings
+from updates.line_fields import DayField
+from updates.models import ApproverSeat, Assessment, Update
+from updates.models.columns import LONGEST
+
+BIGGEST = 5 * 1024 * 1024
+ENDINGS = (".eml", ".msg", ".pdf", ".txt", ".html", ".htm", ".png", ".jpg", ".jpeg", ".docx")
+
+
+class CommentForm(forms.Form):
+    """A comment that somebody else reads: needed, without markings of secrecy."""
+
+    words = forms.CharField(label=_("Comment"), max_length=LONGEST, widget=forms.Textarea({"rows": 4}))
+
+    def __init__(self, typed: Any = None, label: Any = None, hint: Any = "") -> None:
+        super().__init__(typed)
+        self.use_required_attribute = False
+        self.fields["words"].label = label or self.fields["words"].label
+        self.fields["words"].help_text = hint
+        self.fields["words"].error_messages["required"] = _("Write what should be mended, and why.")
+
+    def clean_words(self) -> str:
+        words = self.cleaned_data["words"]
+        if marking := markings.first_in(words):
+            message = _("Take out “%(marking)s”: this service is not for secret or classified information.")
+            raise ValidationError(message, params={"marking": marking})
+        return words
+
+
+class TimeForm(CommentForm):
+    """More time for a body, or a late opening: until a day, because."""
+
+    until = DayField(pgettext_lazy("more time", "Until"), _("The last day to answer. For example 30.11.2018."))
+    field_order = ("until", "words")
+
+    def __init__(self, today: date, typed: Any = None) -> None:
+        super().__init__(typed, _("Reason"), _("The body reads it."))
+        self.today = today
+        self.fields["until"].required = True
+        self.fields["until"].error_messages["required"] = _("Give the last day to answer.")
+        self.fields["words"].error_messages["required"] = _("Write the reason.")
+
+    def clean_until(self) -> date:
+        day = self.cleaned_data["until"]
+        if day < self.today:
+            raise ValidationError(_("The day has passed already. Give today or a later day."))
+        return day
+
+
+class AssessmentForm(forms.Form):
+    """How the office itself judges a measure."""
+
+    use_required_attribute = False
+    confidence = forms.ChoiceField(
+        label=_("The office's confidence"),
+        required=False,
+        choices=[("", _("No assessment")), *Confidence.choices],
+    )
+    words = forms.CharField(
+        label=_("Why the office judges so"), required=False, max_length=LONGEST, widget=forms.Textarea({"rows": 3})
+    )
+
+    def __init__(self, update: Update, typed: Any = None) -> None:
+        self.update = update
+        saved = Assessment.objects.filter(update=update).first() if update.role == "lead" else None
+        super().__init__(typed, initial={"confidence": saved.confidence, "words": saved.words} if saved else {})
+
+    def clean(self) -> dict[str, Any]:
+        facts = self.cleaned_data
+        if facts.get("confidence") and not facts.get("words"):
+            self.add_error("words", _("Write why the office judges so."))
+        return facts
+
+    def keep(self, by: Any, at: datetime) -> None:
+        """Save the assessment; the one before stays in its history."""
+        facts = {name: self.cleaned_data[name] for name in ("confidence", "words")}
+        Assessment.objects.update_or_create(update=self.update, defaults=facts | {"by": by, "at": at})
+
+
+class ApproverForm(forms.Form):
+    """The person who approves without an account of their own."""
+
+    use_required_attribute = False
+    name = forms.CharField(label=_("Name of the approver"), max_length=150)
+    title = forms.CharField(label=pgettext_lazy("of a person", "Title"), max_length=150, required=False)
+    seat = forms.ChoiceField(
+        label=_("Approves as"), choices=ApproverSeat.choices, widget=forms.RadioSelect, initial=ApproverSeat.APPROVER
+    )
+
+
+class LinkForm(ApproverForm):
+    """A signed link for an approver."""
+
+    email = forms.EmailField(label=_("E-mail of the approver"))
+    field_order = ("name", "title", "email", "seat")
+
+
+class MessageForm(ApproverForm):
+    """An approval that came by e-mail: when, and the message itself."""
+
+    day = DayField(_("Day of the message"), _("For example 12.3.2019."))
+    message = forms.FileField(
+        label=_("The message"), help_text=_("Save the message from your mail program and attach it. At most 5 MB.")
+    )
+    field_order = ("name", "title", "seat", "day", "message")
+
+    def __init__(self, today: date, typed: Any = None, files: Any = None) -> None:
+        super().__init__(typed, files)
+        self.today = today
+        self.fields["day"].required = True
+
+    def clean_day(self) -> date:
+        day = self.cleaned_data["day"]
+        if day > self.today:
+            raise ValidationError(_("The day is in the future. Give the day on which the message came."))
+        return day
+
+    def clean_message(self) -> Any:
+        file = self.cleaned_data["message"]
+        if file.size > BIGGEST:
+            raise ValidationError(_("The file is larger than 5 MB. Attach the message without its attachments."))
+        if not file.name.lower().endswith(ENDINGS):
+            raise ValidationError(
+                _("“%(name)s” is not a saved message. Attach an .eml, .msg, .pdf, .txt, .html, .docx or picture file."),
+                params={"name": file.name},
+            )
+        return file

@@ -1,0 +1,233 @@
+"""What bodies owe in a round, fetched for all of them together: the same number of queries however many they are."""
+
+import textwrap
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from actions.models import Responsibility, ScheduleItem
+from actors.models import Body
+from actors.wording import one_line
+from updates.models import Answer as Answered
+from updates.models import (
+    Lines,
+    NextStep,
+    Outcome,
+    Promise,
+    Question,
+    Round,
+    Telling,
+    Told,
+    Update,
+    UpdateRole,
+    UpdateState,
+)
+from updates.workbook.sheets import LONGEST_LINE, PLANS, answer_key
+from updates.workbook.vocabulary import YES
+
+Row = dict[str, str]
+Cells = dict[str, dict[str, Row]]
+Place = tuple[str, int, int]  # role and measure, and of a partner's part its body
+TOLD = (UpdateState.SUBMITTED, UpdateState.PUBLISHED)
+SPARE_STEPS, FEWEST_STEPS = 2, 3
+
+
+@dataclass
+class Answer:
+    """One answer that a body owes; joint leads share it. `lock` is why it can't be written: a state, a Lock, or ""."""
+
+    key: str
+    measure: Any
+    role: str
+    body: Body
+    update: Update | None = None
+    before: Update | None = None
+    lock: str = ""
+    owners: tuple[int, ...] = ()
+    promises: list[Any] = field(default_factory=list)
+    items: list[Any] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    lines: Lines = field(default_factory=Lines)
+    done: dict[int, date | None] = field(default_factory=dict)
+
+    @property
+    def told_items(self) -> list[Any]:
+        """The items of the schedule whose outcome it tells: a partner's part tells none."""
+        return self.items if self.role == UpdateRole.LEAD else []
+
+    @property
+    def version(self) -> int:
+        """The version of the text; 0 when nothing has been saved."""
+        return self.update.version if self.update else 0
+
+
+def of_bodies(round: Round, on: date, bodies: Iterable[int] | None = None) -> dict[int, list[Answer]]:
+    """The answers owed on the day by each of the bodies (by id; by every body without a choice), the lead's first."""
+    held = _held(round, on)
+    wanted = {row["body"] for row in held} if bodies is None else set(bodies)
+    roles: dict[tuple[int, int], str] = {}
+    leads: dict[int, list[int]] = defaultdict(list)
+    for row in held:
+        if row["role"] == "lead":
+            leads[row["measure"]].append(row["body"])
+        if row["body"] in wanted and roles.get((row["measure"], row["body"])) != "lead":
+            roles[row["measure"], row["body"]] = row["role"]
+    measures = round.asked(on).in_bulk({measure for measure, _body in roles})
+    names = Body.objects.in_bulk(wanted)
+    answers: dict[Place, Answer] = {}
+    found: dict[int, list[Answer]] = {body: [] for body in names}
+    for (measure, body), role in roles.items():
+        place = _place(role, measure, body)
+        if place not in answers:
+            answers[place] = Answer(answer_key(role, measure), measures[measure], role, names[body])
+            answers[place].owners = tuple(leads[measure]) if role == "lead" else (body,)
+        found[body].append(answers[place])
+    _fill(round, on, answers)
+    for owed in found.values():
+        owed.sort(key=lambda answer: (answer.role, answer.measure.sort_key))
+    return {body: owed for body, owed in found.items() if owed}
+
+
+def _held(round: Round, on: date) -> list[dict[str, Any]]:
+    """Who leads and who takes part, of the whole measure: a unit of the lead writes in its lead's answer."""
+    held = Responsibility.objects.in_force(on).filter(step=None, role__in=("lead", "partner"))
+    asked = held.filter(measure__in=round.asked(on)).order_by("measure", "n", "pk")
+    return list(asked.values("measure", "body", "role"))
+
+
+def _place(role: str, measure: int, body: int) -> Place:
+    return (role, measure, 0 if role == UpdateRole.LEAD else body)
+
+
+def _fill(round: Round, on: date, answers: dict[Place, Answer]) -> None:
+    """What there is of each answer so far, and what there was before."""
+    measures = {answer.measure.pk for answer in answers.values()}
+    of_measures = Update.objects.filter(_of(answers.values()), measure__in=measures)
+    for update in of_measures.filter(round=round):
+        if answer := answers.get(_place(update.role, update.measure_id, update.body_id)):
+            answer.update = update
+            update.round, update.measure = round, answer.measure
+    _fill_before(round, of_measures, answers)
+    _fill_promises(round, of_measures, answers)
+    _fill_items(on, answers)
+    _fill_lines(answers)
+    _fill_questions(round, answers)
+    _fill_locks(round, on, answers)
+
+
+def _of(answers: Iterable[Answer]) -> Q:
+    bodies = {answer.body.pk for answer in answers if answer.role == UpdateRole.PARTNER}
+    return Q(role=UpdateRole.LEAD) | Q(role=UpdateRole.PARTNER, body__in=bodies)
+
+
+def _fill_before(round: Round, updates: QuerySet, answers: dict[Place, Answer]) -> None:
+    told = updates.filter(round__opens__lt=round.opens, state__in=TOLD).order_by("-round__opens", "-pk")
+    newest: dict[Place, int] = {}
+    for pk, role, measure, body in told.values_list("pk", "role", "measure", "body"):
+        newest.setdefault(_place(role, measure, body), pk)
+    before = Update.objects.select_related("round").in_bulk(newest.values())
+    for place, pk in newest.items():
+        if place in answers:
+            answers[place].before = before[pk]
+
+
+def _fill_promises(round: Round, updates: QuerySet, answers: dict[Place, Answer]) -> None:
+    for promise in Promise.objects.standing(updates, round.opens):
+        made = promise.update
+        if answer := answers.get(_place(made.role, made.measure_id, made.body_id)):
+            answer.promises.append(promise)
+
+
+def _fill_items(on: date, answers: dict[Place, Answer]) -> None:
+    items: dict[int, list[ScheduleItem]] = defaultdict(list)
+    measures = {answer.measure.pk for answer in answers.values()}
+    for item in ScheduleItem.objects.in_force(on).filter(measure__in=measures).order_by("n", "pk"):
+        items[item.measure_id].append(item)
+    for answer in answers.values():
+        answer.items = items[answer.measure.pk]
+    own = {answer.update.pk: answer for answer in answers.values() if answer.update}
+    for update, item, day in Outcome.objects.filter(update__in=own).values_list("update", "item", "done_on"):
+        own[update].done[item] = day
+
+
+def _fill_lines(answers: dict[Place, Answer]) -> None:
+    """The lines of every answer as they are saved; words of before next steps were lines become steps."""
+    by_update = {answer.update.pk: answer for answer in answers.values() if answer.update}
+    steps: dict[int, list[NextStep]] = defaultdict(list)
+    tellings: dict[int, dict[int, Told]] = defaultdict(dict)
+    words: dict[int, dict[int, str]] = defaultdict(dict)
+    for step in Promise.objects.filter(update__in=by_update).order_by("n"):
+        steps[step.update_id].append(NextStep(step.text, step.day, step.body_id))
+    for told in Telling.objects.filter(update__in=by_update):
+        tellings[told.update_id][told.promise_id] = Told(told.fate, told.day, told.because)
+    for answered in Answered.objects.filter(update__in=by_update):
+        words[answered.update_id][answered.question_id] = answered.words
+    for pk, answer in by_update.items():
+        assert answer.update
+        typed = [NextStep(line) for line in textwrap.wrap(one_line(answer.update.next), LONGEST_LINE)]
+        answer.lines = Lines(tuple(steps[pk] or typed), tellings[pk], words[pk])
+
+
+def _fill_questions(round: Round, answers: dict[Place, Answer]) -> None:
+    asked = list(round.questions.order_by("n"))
+    for answer in answers.values():
+        answer.questions = [one for one in asked if answer.role == UpdateRole.LEAD or one.asks_partners]
+
+
+def _fill_locks(round: Round, on: date, answers: dict[Place, Answer]) -> None:
+    """As Update.lock: one owner that may write is enough."""
+    returns = {each.body_id: each for each in round.returns.all()}
+    for each in returns.values():
+        each.round = round
+    for answer in answers.values():
+        locks = [returns[body].lock(on) if body in returns else round.lock(on) for body in answer.owners]
+        answer.lock = min(locks)
+        if answer.update and answer.update.state != UpdateState.DRAFT:
+            answer.lock = answer.update.state
+
+
+def cells_of(answer: Answer) -> Cells:
+    """What stands in each cell that the body fills, as plain text: a value's key, a day as 2018-12-31, a body's id."""
+    key = answer.key
+    words = answer.update.words() if answer.update else {}
+    columns = PLANS["answers"].open_in(key)
+    return {
+        "answers": {key: {column.key: _plain(words.get(column.key)) for column in columns}},
+        "promises": {f"{key}.{promise.pk}": telling_cells(answer, promise.pk) for promise in answer.promises},
+        "steps": {f"{key}.{n}": row for n, row in enumerate(step_cells(answer), 1)},
+        "outcomes": {f"{key}.{item.pk}": {"done_on": _plain(done_on(answer, item))} for item in answer.told_items},
+        "questions": {f"{key}.{one.pk}": {"words": answer.lines.answers.get(one.pk, "")} for one in answer.questions},
+    }
+
+
+def telling_cells(answer: Answer, promise: int) -> Row:
+    """What is told of an earlier promise so far."""
+    told = answer.lines.tellings.get(promise, Told(""))
+    return {"fate": told.fate, "day": _plain(told.day), "because": told.because}
+
+
+def step_cells(answer: Answer) -> list[Row]:
+    """The next steps so far, without blank rows."""
+    return [
+        {"text": step.text, "day": _plain(step.day), "body": _plain(step.body)} for step in answer.lines.cleaned().steps
+    ]
+
+
+def blank_step(body: int) -> Row:
+    """A row for one more step: the body itself stands there as the one that does it."""
+    return {"text": "", "day": "", "body": str(body)}
+
+
+def done_on(answer: Answer, item: Any) -> date | None:
+    """The day an item of the schedule was done: as this answer tells it, else as an earlier one did."""
+    return answer.done[item.pk] if item.pk in answer.done else item.done_on
+
+
+def _plain(value: Any) -> str:
+    if value is True:
+        return YES
+    return "" if value in (None, False) else value.isoformat() if isinstance(value, date) else str(value)
