@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from actions.status import Freshness, Mark, sign
 from actors.requests import Request
-from reports import exceptions, matrix, timeline
+from reports import exceptions, matrix, promises, timeline
 from reports.reader import Reader
 from reports.situation import Situation
 from strategy.models import Programme
@@ -35,6 +35,7 @@ def programme_page(request: Request, slug: str) -> HttpResponse:
         "figures": figures(situation),
         "counts": {"matrix": matrix.matrix(counts, to), "combinations": matrix.combinations(counts, to)},
         "lists": lists,
+        "promises": promises.promises(programme, situation.reader),
         "timeline": timeline.of_programme(situation),
     }
     return render(request, "reports/programme_page.html", context)

@@ -40,6 +40,24 @@ def sign(state: str) -> Sign:
     return Sign(SIGNS[state], str(words)[:1].upper() + str(words)[1:], "")
 
 
+def of_people(bodies: Any, rounds: list[Round]) -> dict[tuple[int, int], Return]:
+    """The returns of the bodies in the rounds, as far as anything has been done with them, by round and body. One
+    query."""
+    rows = Return.objects.filter(round__in=rounds, body__in=bodies).select_related("body", "sent_by").order_by("pk")
+    by_id = {round.pk: round for round in rounds}
+    found = {}
+    for row in rows:
+        row.round = by_id[row.round_id]
+        found[row.round_id, row.body_id] = row
+    return found
+
+
+def sign_of(row: Return | None) -> Sign | None:
+    """How the state of a return is shown beside its tasks, which tell themselves whether it is begun; None of an open
+    one."""
+    return sign(row.state) if row and row.state != ReturnState.OPEN else None
+
+
 @dataclass
 class BodyReturn:
     """One body's return in a round, as one person sees it on a day."""

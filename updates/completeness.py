@@ -37,7 +37,7 @@ def faults(
     if lines is not None:
         found |= dict(_missing_of_lines(lines, promises, questions))
         found |= _markings_of_lines(lines, questions)
-    found |= _markings(update, TEXTS)
+    found |= markings_of(update, TEXTS)
     return {field: [words] for field, words in found.items()}
 
 
@@ -69,7 +69,8 @@ def _markings_of_lines(lines: "Lines", questions: Iterable[Any]) -> dict[str, st
     return {field: MARKED % {"marking": marking} for field, marking in found.items() if marking}
 
 
-def _markings(update: "Update", fields: Iterable[str]) -> dict[str, str]:
+def markings_of(update: "Update", fields: Iterable[str]) -> dict[str, str]:
+    """What is wrong with those of the texts that carry a secrecy marking, by field."""
     found = {field: markings.first_in(getattr(update, field)) for field in fields}
     return {field: MARKED % {"marking": marking} for field, marking in found.items() if marking}
 
@@ -113,7 +114,7 @@ def publishing_faults(update: "Update", without_swedish: bool) -> Faults:
         found["public_fi"] = [_("Write the public text in Finnish.")]
     if not update.public_sv and not without_swedish:
         found["public_sv"] = [_("Write the public text in Swedish, or decide to publish without it.")]
-    return found | {field: [words] for field, words in _markings(update, update.PUBLIC_WORDS).items()}
+    return found | {field: [words] for field, words in markings_of(update, update.PUBLIC_WORDS).items()}
 
 
 def doubts(

@@ -23,21 +23,26 @@ class Difference:
 
 
 def differences(mine: AnswersForm, rows: list[InquiryAnswer]) -> list[Difference]:
-    """What differs between what was typed and the answers as they are now, in the order of the form."""
+    """What somebody else has changed since the form was opened and what was typed has otherwise, in the order of the
+    form. What only the typing changed is no difference: it stays as typed."""
     found = []
     for row in rows:
         base = _base(row, mine.versions()[row.pk])
         for part in PARTS:
-            name = f"{part}_{row.pk}"
-            theirs, here = _text(row, part), _typed(mine, row, part) if name in mine.fields else ""
-            if name in mine.fields and here != theirs:
-                is_theirs = not here or here == (_text(base, part) if base else "")
-                there, typed = _shown(theirs, part, row.language), _shown(here, part, "")
-                target = f"{name}_0" if part == "yes_no" else name
-                label = str(mine.fields[name].label)
-                clash = Clash(target, label, there, typed, pieces(there, typed), is_theirs)
-                found.append(Difference(row, part, theirs, clash))
+            if (name := f"{part}_{row.pk}") in mine.fields:
+                before, theirs, here = _text(base, part) if base else "", _text(row, part), _typed(mine, row, part)
+                if theirs not in {before, here}:
+                    found.append(_difference(mine, row, name, theirs, here, is_theirs=here in {"", before}))
     return found
+
+
+def _difference(
+    mine: AnswersForm, row: InquiryAnswer, name: str, theirs: str, here: str, is_theirs: bool
+) -> Difference:
+    part = name.rpartition("_")[0]
+    there, typed = _shown(theirs, part, row.language), _shown(here, part, "")
+    target, label = f"{name}_0" if part == "yes_no" else name, str(mine.fields[name].label)
+    return Difference(row, part, theirs, Clash(target, label, there, typed, pieces(there, typed), is_theirs))
 
 
 def merged(mine: AnswersForm, rows: list[InquiryAnswer], found: list[Difference]) -> AnswersForm:

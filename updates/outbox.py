@@ -21,7 +21,9 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, get_connection
+from django.core.validators import validate_email
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -147,7 +149,11 @@ def close(connection: Any) -> None:
 
 
 def compose(mail: Mail, connection: Any = None) -> EmailMessage:
-    """The message as it goes out. Raises ValueError where a header would break."""
+    """The message as it goes out. Raises ValueError where it has no address or a header would break."""
+    try:
+        validate_email(mail.to)
+    except ValidationError as fault:
+        raise ValueError(f"no address: {mail.to!r}") from fault
     headers = {
         "Message-ID": message_id(mail.key),
         "Auto-Submitted": "auto-generated",
@@ -164,8 +170,6 @@ def compose(mail: Mail, connection: Any = None) -> EmailMessage:
     )
     if mail.calendar:
         message.attach("etenee.ics", mail.calendar, "text/calendar")
-    if "@" not in mail.to or not message.message():
-        raise ValueError(f"no address: {mail.to!r}")
     return message
 
 

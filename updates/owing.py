@@ -7,9 +7,10 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.timezone import localdate
 
 from actions.models import Measure, Responsibility
-from actors.models import Body
+from actors.models import Body, BodyKind
 from updates.models import Return, ReturnState, Round, Update, UpdateRole, UpdateState
 from updates.tasks import GIVEN, NEW
 
@@ -19,13 +20,15 @@ class Item:
     """One answer that a round asks of a body: the lead's to a measure, or a partner's part of it.
 
     `state` is one of updates.tasks.WORDS: "new", "draft", "returned", "ready", "submitted", "accepted", "published";
-    `update` is the id of what has been written so far, None before the first save. Joint leads share one answer.
+    `update` is the id of what has been written so far, None before the first save; `returned_on` the day it was last
+    sent back to be completed, while it has not been given again. Joint leads share one answer.
     """
 
     measure: Measure
     role: str
     state: str
     update: int | None = None
+    returned_on: date | None = None
 
     @property
     def is_given(self) -> bool:
@@ -85,7 +88,8 @@ def in_rounds(rounds: Iterable[Round], on: date, bodies: Collection[Any] | None 
     """What every body that leads or takes part owes in each of the rounds (with their programmes), or what these
     bodies owe: by round as given, then by body. Four queries, and one more for each round.
 
-    Units write in their lead's answer and owe nothing; measures that nobody leads are the office's own and not here.
+    Units write in their lead's answer and owe nothing, a collective ("municipalities") can't answer; measures that
+    nobody leads are the office's own and not here.
     """
     rounds = list(rounds)
     asked = {round.pk: _asked(round, on) for round in rounds}
@@ -107,7 +111,16 @@ def in_round(round: Round, on: date, bodies: Collection[Any] | None = None) -> l
     return in_rounds([round], on, bodies)
 
 
-Written = dict[tuple[int, ...], tuple[int, str]]
+@dataclass(frozen=True)
+class Answer:
+    """What of an answer is asked for here."""
+
+    pk: int | None = None
+    state: str = NEW
+    returned_on: date | None = None
+
+
+Written = dict[tuple[int, ...], Answer]
 
 
 def _asked(round: Round, on: date) -> dict[int, Measure]:
@@ -120,7 +133,11 @@ def _asked(round: Round, on: date) -> dict[int, Measure]:
 
 def _roles(measures: set[int], on: date, bodies: Collection[Any] | None) -> dict[int, dict[int, str]]:
     """By body and measure the role in which the body answers: as a lead before as a partner, as a unit not at all."""
-    held = Responsibility.objects.in_force(on).filter(measure__in=measures, step=None)
+    held = (
+        Responsibility.objects.in_force(on)
+        .filter(measure__in=measures, step=None)
+        .exclude(body__kind=BodyKind.COLLECTIVE)
+    )
     held = held if bodies is None else held.filter(body__in=bodies)
     all_roles: dict[tuple[int, int], set[str]] = defaultdict(set)
     for body, measure, role in held.order_by().values_list("body", "measure", "role"):
@@ -133,18 +150,22 @@ def _roles(measures: set[int], on: date, bodies: Collection[Any] | None) -> dict
 
 
 def _written(rounds: list[Round]) -> Written:
-    """Id and state of every answer of the rounds; an empty draft is new. By round and measure, and a part's body."""
+    """The answers of the rounds, an empty draft as new: by round and measure, and the body of a part."""
     empty = Q(**{name: Update.column(name).get_default() for name in Update.WORDS if name != "language"})
     rows = Update.objects.filter(round__in=rounds).shown().annotate(is_blank=empty).order_by()
-    return {
-        (round, measure, *([body] if role == UpdateRole.PARTNER else [])): (
-            pk,
-            NEW if is_blank and state == UpdateState.DRAFT else state,
-        )
-        for round, measure, body, role, pk, state, is_blank in rows.values_list(
-            "round", "measure", "body", "role", "pk", "shown", "is_blank"
-        )
-    }
+    found: Written = {}
+    for round, measure, body, role, pk, state, is_blank, returned_at in rows.values_list(
+        "round", "measure", "body", "role", "pk", "shown", "is_blank", "returned_at"
+    ):
+        state = NEW if is_blank and state == UpdateState.DRAFT else state
+        answer = Answer(pk, state, localdate(returned_at) if returned_at else None)
+        found[_place(round, measure, body, role)] = answer
+    return found
+
+
+def _place(round: int, measure: int, body: int, role: str) -> tuple[int, ...]:
+    """Where an answer stands among those written: a part with its body, the lead's with whoever leads."""
+    return (round, measure, body) if role == UpdateRole.PARTNER else (round, measure)
 
 
 def _items(
@@ -153,9 +174,8 @@ def _items(
     items = []
     for pk, measure in asked.items():
         if role := roles.get(pk):
-            place = (round.pk, pk, body.pk) if role == UpdateRole.PARTNER else (round.pk, pk)
-            update, state = written.get(place, (None, NEW))
-            items.append(Item(measure, role, state, update))
+            answer = written.get(_place(round.pk, pk, body.pk, role), Answer())
+            items.append(Item(measure, role, answer.state, answer.pk, answer.returned_on))
     return tuple(sorted(items, key=lambda item: item.role))
 
 

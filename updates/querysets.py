@@ -30,14 +30,19 @@ class RoundQuerySet(QuerySet):
         """The measures that these rounds, one of each programme, ask of on the day: the chosen ones of a round that
         has chosen, else all of its programme."""
         rounds = self.order_by()
-        chosen = self.model.chosen.through.objects.filter(round__in=rounds)
+        chosen = self._chosen().filter(round__in=rounds)
         measures = Measure.objects.in_force(on).filter(programme__in=rounds.values("programme"))
         is_chosen = Exists(chosen.filter(measure=OuterRef("pk")))
         return measures.filter(is_chosen | ~Exists(chosen.filter(round__programme=OuterRef("programme"))))
 
+    def _chosen(self) -> Any:
+        """Rows of round × measure."""
+        rounds: Any = self.model
+        return rounds.chosen.through.objects
+
     def asking(self, measure: Any) -> "RoundQuerySet":
         """Those that ask of the measure: it is chosen, or none is."""
-        chosen = self.model.chosen.through.objects.filter(round=OuterRef("pk"))
+        chosen = self._chosen().filter(round=OuterRef("pk"))
         return self.filter(Exists(chosen.filter(measure=measure)) | ~Exists(chosen), programme=measure.programme_id)
 
     def programme_at_hand(self, user: Any, on: date) -> Programme | None:
@@ -113,6 +118,14 @@ class UpdateQuerySet(QuerySet):
             )
         )
 
+    def to_translate(self) -> "UpdateQuerySet":
+        """Lead's answers that the office has, whose public text lacks Swedish without a waiver, or has a language that
+        has not followed its source; newest round first."""
+        has_text = ~Q(public_fi="") | ~Q(public_en="")
+        waits = ~Q(behind="") | (has_text & Q(public_sv="", is_swedish_waived=False))
+        given = self.filter(waits, role="lead", state__in=("submitted", "published"), round__frozen_at=None)
+        return given.order_by("-round__opens", "measure__sort_key", "pk")
+
     def given_to_lead(self) -> "UpdateQuerySet":
         """Partners' parts that the lead may read: marked ready, or gone to the office."""
         return self.filter(Q(state__in=("submitted", "published")) | Q(ready_at__isnull=False), role="partner")
@@ -157,7 +170,7 @@ class ReturnQuerySet(QuerySet):
         transaction."""
         for body in bodies:
             self.get_or_create(round=round, body=body)
-        held = list(self.filter(round=round, body__in=bodies).select_for_update(of=("self",)).order_by("pk"))
+        held: list[Any] = list(self.filter(round=round, body__in=bodies).select_for_update(of=("self",)).order_by("pk"))
         for each in held:
             each.round = round
         return held
@@ -169,7 +182,8 @@ class PromiseQuerySet(QuerySet):
         no submitted answer of those rounds tells that they were kept or dropped. `newest_day` is the day they were
         last moved to, `times_moved` how often."""
         told = Q(update__state__in=("submitted", "published"), update__round__opens__lt=before)
-        tellings = self.model._meta.get_field("tellings").related_model.objects.filter(told, promise=OuterRef("pk"))
+        telling: Any = self.model._meta.get_field("tellings").related_model
+        tellings = telling.objects.filter(told, promise=OuterRef("pk"))
         moved = tellings.filter(fate="moved").order_by("-update__round__opens", "-pk")
         made = answers.filter(state__in=("submitted", "published"), round__opens__lt=before)
         return (

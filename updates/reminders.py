@@ -170,8 +170,10 @@ def writers_blocks(each: Owing, on: date) -> Iterator[Block]:
 
 
 def approvers_blocks(each: Owing, on: date) -> Iterator[Block]:
-    """What approvers are told of: a return that lies with them, or that their body is late."""
-    overdue = working_days.after(each.due, OVERDUE)
+    """What approvers are told of: a return that lies with them, or that their body is late. Who has been asked to
+    complete an answer after the due day has as many days for it."""
+    returned = [item.returned_on for item in each.items if item.returned_on and not item.is_given]
+    overdue = working_days.after(max([each.due, *returned]), OVERDUE)
     if each.is_with_approver:
         lies = waiting_since(each) + timedelta(APPROVAL)
         if days := [day for day in (lies, overdue) if day <= on]:

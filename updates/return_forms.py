@@ -88,6 +88,18 @@ class AssessmentForm(forms.Form):
         Assessment.objects.update_or_create(update=self.update, defaults=facts | {"by": by, "at": at})
 
 
+class TranslationForm(forms.Form):
+    """A public text in one language."""
+
+    use_required_attribute = False
+    words = forms.CharField(label=_("New text"), max_length=LONGEST, widget=forms.Textarea({"rows": 8}))
+
+    def __init__(self, update: Update, code: str, typed: Any = None) -> None:
+        super().__init__(typed, initial={"words": getattr(update, f"public_{code}")})
+        self.fields["words"].widget.attrs["lang"] = code
+        self.fields["words"].error_messages["required"] = _("Write the text.")
+
+
 class ApproverForm(forms.Form):
     """The person who approves without an account of their own."""
 

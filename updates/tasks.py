@@ -83,6 +83,7 @@ class Task:
     before: Update | None = None
     bodies: list[Body] = field(default_factory=list)
     lines_wanted: int = 0
+    return_sign: Sign | None = None
     late: list[ScheduleItem] = field(default_factory=list)
 
     @property

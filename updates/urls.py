@@ -14,6 +14,8 @@ from updates.views import (
     returning,
     rounds,
     session,
+    translations,
+    workbooks,
 )
 
 app_name = "updates"
@@ -63,6 +65,10 @@ urlpatterns = [
     path(_("office/round/<slug:slug>/<slug:round>/<slug:body>/accept/"), rounds.return_accept, name="return_accept"),
     path(_("office/updates/<int:pk>/return/"), office.update_send_back, name="update_send_back"),
     path(_("office/updates/<int:pk>/assessment/"), office.update_assess, name="update_assess"),
+    path(_("office/translations/"), translations.translation_list, name="translation_list"),
+    path(
+        _("office/updates/<int:pk>/translation/<str:code>/"), translations.translation_form, name="translation_form"
+    ),
     path(_("office/updates/<int:pk>/language/"), office.update_publish_language, name="update_publish_language"),
     path(
         _("<slug:slug>/measures/<str:code>/update/<slug:body>/parts/<slug:partner>/"),
@@ -110,4 +116,23 @@ urlpatterns = [
     path(_("office/rounds/<slug:slug>/<slug:round>/mails/preview/"), mails.mail_preview, name="mail_preview"),
     path(_("office/rounds/<slug:slug>/<slug:round>/mails/chase/"), mails.mail_chase, name="mail_chase"),
     path(_("office/rounds/<slug:slug>/<slug:round>/mails/<int:pk>/"), mails.mail_page, name="mail_page"),
+    path(
+        _("my-work/<slug:slug>/<slug:round>/<slug:body>/workbook/"), workbooks.workbook_upload, name="workbook_upload"
+    ),
+    path(
+        _("my-work/<slug:slug>/<slug:round>/<slug:body>/workbook/download/"),
+        workbooks.workbook_download,
+        name="workbook_download",
+    ),
+    path(
+        _("my-work/<slug:slug>/<slug:round>/<slug:body>/workbook/<int:n>/"),
+        workbooks.workbook_preview,
+        name="workbook_preview",
+    ),
+    path(
+        _("my-work/<slug:slug>/<slug:round>/<slug:body>/workbook/<int:n>/take-in/"),
+        workbooks.workbook_apply,
+        name="workbook_apply",
+    ),
+    path(_("office/round/<slug:slug>/<slug:round>/workbooks.zip"), workbooks.workbooks_zip, name="workbooks_zip"),
 ]

@@ -27,7 +27,8 @@ def typed(row, **said):
     """What was typed over the row as it is."""
     if isinstance(said.get("number"), int | str):
         said["number"] = Decimal(said["number"])
-    return TypedAnswer(**{"version": row.version, "words": row.words, "number": row.number, "yes_no": row.yes_no} | said)
+    kept = {name: getattr(row, name) for name in ("version", "words", "number", "yes_no", "language")}
+    return TypedAnswer(**kept | said)
 
 
 def write(inquiry, body, by=None, on=TODAY, **said):

@@ -10,10 +10,11 @@ from aiosmtpd.controller import Controller
 
 
 class MailServer:
-    """`mode` is one of "works", "451", "550", "hangs up", "away"; `taken` are the messages it has taken, in order."""
+    """`mode` is one of "works", "451", "550", "hangs up", "away"; `taken` are the messages it has taken, in order.
+    It knows nobody at the address `refused`, and thinks about every message for `delay` seconds."""
 
     def __init__(self):
-        self.taken, self.asked, self.mode, self.delay = [], 0, "works", 0
+        self.taken, self.asked, self.mode, self.delay, self.refused = [], 0, "works", 0, ""
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
@@ -29,6 +30,13 @@ class MailServer:
         if mode != "away" and not self.controller:
             self.controller = Controller(self, hostname="127.0.0.1", port=self.port)
             self.controller.start()
+
+    async def handle_RCPT(self, server, session, envelope, address, options):
+        """What aiosmtpd calls for every address."""
+        if address == self.refused:
+            return "550 Nobody here of that name"
+        envelope.rcpt_tos.append(address)
+        return "250 Known"
 
     async def handle_DATA(self, server, session, envelope):
         """What aiosmtpd calls when a message has come in."""

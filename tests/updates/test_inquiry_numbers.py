@@ -1,3 +1,4 @@
+from contextlib import suppress
 from decimal import Decimal
 
 import pytest
@@ -82,12 +83,8 @@ def test_what_is_printed_can_be_typed_in_again(number, language):
 
 @given(st.text(max_size=30))
 def test_whatever_is_typed_is_read_or_refused(text):
-    try:
-        number = numbers.parse(text)
-    except ValidationError as refused:
-        assert refused.messages
-    else:
-        assert number.is_finite()
+    with suppress(ValidationError):
+        assert numbers.parse(text).is_finite()
 
 
 def test_numbers_are_printed_without_idle_zeros():

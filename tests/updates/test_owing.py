@@ -42,6 +42,11 @@ def test_units_and_measures_without_a_lead_are_nobodys_here(cast, measure, round
     assert "OUT" not in owed(round)
 
 
+def test_a_collective_can_answer_nothing(cast, measure, round):
+    make_measure(measure.programme, "2.3", lead=cast.leading, partners=[make_body("kunnat", kind="collective")])
+    assert "kunnat" not in owed(round)
+
+
 def test_a_body_in_two_roles_answers_once_as_the_lead(cast, measure, round):
     make_measure(measure.programme, "2.3", lead=cast.leading, partners=[cast.leading])
     assert owed(round)["LEAD"] == [("2.2", "lead", "new"), ("2.3", "lead", "new")]

@@ -213,6 +213,12 @@ def test_the_approver_is_told_of_a_late_body_once(cast, measure):
     assert of("approver", mails) == [(18, "escalation")]
 
 
+def test_who_has_to_complete_an_answer_after_the_due_day_gets_as_many_days(cast, measure):
+    update = make_update(measure, state="submitted")
+    update.send_back(cast.office, at(date(2018, 7, 20)), "täydennä")
+    assert of("approver", remind(*JULY)) == [(25, "escalation")]
+
+
 def test_a_return_that_lies_with_the_approver(cast, measure, with_approver):
     with_approver(date(2018, 7, 4))
     mails = remind(*JULY[:14])

@@ -19,6 +19,7 @@ from actions.status import Audience, Confidence, Sign, Stage, sign
 from actors.languages import CODES, InLanguages
 from actors.models import Body
 from updates import completeness
+from updates.models import following
 from updates.models.columns import deed, typed_text
 from updates.models.lines import Lines, in_words, lines_of, set_lines
 from updates.models.promises import Promise
@@ -71,11 +72,13 @@ class Update(models.Model):
     accepted_at = models.DateTimeField(_("accepted"), null=True, editable=False)
     accepted_by = deed(_("accepted by"))
     dissent = typed_text(_("dissenting opinion"))
+    made_from = models.JSONField(default=dict, editable=False)
+    behind = models.CharField(_("languages behind"), max_length=8, blank=True, editable=False)
 
     public = InLanguages("public")
     is_whole: bool  # whether the reader may read the inner texts: told by UpdateQuerySet.for_reading
     objects = UpdateQuerySet.as_manager()
-    history = HistoricalRecords(excluded_fields=["saved_from"])
+    history = HistoricalRecords(excluded_fields=["saved_from", "made_from", "behind"])
 
     # What people type: the only columns that `write` sets; those of them that a partner fills; those that are public.
     WORDS = (
@@ -154,6 +157,11 @@ class Update(models.Model):
     def public_lang(self) -> str:
         """The public text's language where it is not the page's, else ""."""
         return self.public.language if self.public.language != get_language() else ""
+
+    @property
+    def public_behind(self) -> date | None:
+        """Since when the public text that the reader is shown has not followed its source; None when it has."""
+        return following.since(self, self.public.language)
 
     @classmethod
     def column(cls, name: str) -> models.Field:
@@ -246,8 +254,10 @@ class Update(models.Model):
         if self.version != version and not (opened and self.saved_from == opened):
             raise StaleText(self)
         self._allow(UpdateState.DRAFT, at, returns)
+        before = self.words()
         for field, text in words.items():
             setattr(self, field, text)
+        following.follow(self, before, at, opened)
         self.version += 1
         self.ready_at = self.ready_by = None
         self.saved_by, self.saved_at, self.saved_from = by, at, opened
@@ -379,7 +389,7 @@ class Update(models.Model):
         """
         self._lock(version, UpdateState.SUBMITTED)
         self._allow(UpdateState.SUBMITTED)
-        self._add(public)
+        self._add(public, at)
         if faults := completeness.publishing_faults(self, without_swedish):
             raise ValidationError(faults)
         self.is_swedish_waived = not self.public_sv
@@ -395,11 +405,40 @@ class Update(models.Model):
         """Add the public text of a language that a published update lacks."""
         self._lock()
         self._allow(UpdateState.PUBLISHED)
-        self._add(public)
+        self._add(public, at)
         if faults := completeness.publishing_faults(self, without_swedish=True):
             raise ValidationError(faults)
         self.is_swedish_waived = not self.public_sv
         self.version += 1
+        self.save()
+
+    @transaction.atomic
+    def translate(self, code: str, words: str, by: Any, at: datetime, version: int) -> None:
+        """The office puts a new public text in a language, made from the source as it is now.
+
+        Raises StaleText when the answer is not at the version, NotNow of a draft, ValidationError for a marking.
+        """
+        self._lock()
+        if self.state == UpdateState.DRAFT:
+            raise NotNow(self.state)
+        if self.version != version:
+            raise StaleText(self)
+        before = self.words()
+        setattr(self, f"public_{code}", words)
+        following.follow(self, before | {f"public_{code}": ""}, at)
+        if faults := completeness.markings_of(self, self.PUBLIC_WORDS):
+            raise ValidationError({name: [fault] for name, fault in faults.items()})
+        self.is_swedish_waived = self.is_swedish_waived and not self.public_sv
+        self.version += 1
+        self.save()
+
+    @transaction.atomic
+    def confirm_language(self, code: str, at: datetime, version: int) -> None:
+        """The office finds a text still right although its source has changed. StaleText as in translate."""
+        self._lock()
+        if self.version != version:
+            raise StaleText(self)
+        following.confirm(self, code, at)
         self.save()
 
     @transaction.atomic
@@ -458,11 +497,13 @@ class Update(models.Model):
         self.accepted_at = self.accepted_by = None
         self.save()
 
-    def _add(self, public: dict[str, str] | None) -> None:
+    def _add(self, public: dict[str, str] | None, at: datetime) -> None:
         """Public texts in languages that have none."""
+        before = self.words()
         for code in CODES:
             if not getattr(self, f"public_{code}"):
                 setattr(self, f"public_{code}", (public or {}).get(code, ""))
+        following.follow(self, before, at)
 
     def _news(self, outcomes: dict[int, date | None]) -> dict[int, date | None]:
         """Those outcomes that are not yet told, here or by an earlier update."""

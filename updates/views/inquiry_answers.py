@@ -90,7 +90,6 @@ def give(request: Request, form: AnswersForm, rows: Rows) -> HttpResponse:
             messages.success(request, _("The answer is given. The office and the steering group can read it now."))
     except ValidationError as faults:
         form = over(form, rows)
-        form.is_valid()
         form.tell(faults.message_dict)
         return write(request, form, notice="missing")
     except StaleAnswers as stale:
@@ -104,7 +103,11 @@ def over(form: AnswersForm, rows: Rows) -> AnswersForm:
     """What was typed, over the versions that have just been saved of it."""
     typed = {name: text for name, text in form.data.items() if not name.startswith("drop_")}
     typed |= {f"version_{row.pk}": str(row.version) for row in rows}
-    return AnswersForm(form.inquiry, rows, form.user, typed)
+    fresh = AnswersForm(form.inquiry, rows, form.user, typed)
+    for name, faults in form.errors.as_data().items():
+        if name not in fresh.errors:
+            fresh.add_error(name, faults)  # of a file, which no browser sends a second time
+    return fresh
 
 
 def both(request: Request, mine: AnswersForm, rows: Rows) -> HttpResponse:

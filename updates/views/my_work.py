@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from actors import policy
 from actors.requests import Request
-from updates import tasks
+from updates import body_returns, tasks
 from updates.models import Round, Update
 from updates.paging import paged
 
@@ -31,7 +31,19 @@ def my_work(request: Request) -> HttpResponse:
     state = request.GET.get("state", "")
     shown = paged(request, [task for task in expected if state in {"", task.state}])
     tasks.enrich(shown["page"].object_list, request.user, request.today)
-    context = {"counts": counts, "state": state, "current": current, "earlier": earlier, "has_seat": bool(rights.seats)}
+    returns = body_returns.of_people(rights.own_bodies, current)
+    for task in shown["page"].object_list:
+        task.return_sign = body_returns.sign_of(returns.get((task.round.pk, task.body.pk)))
+    context = {
+        "waiting": [row for row in returns.values() if row.state == "with_approver" and row.body_id in rights.approves]
+    }
+    context |= {
+        "counts": counts,
+        "state": state,
+        "current": current,
+        "earlier": earlier,
+        "has_seat": bool(rights.seats),
+    }
     return render(request, "updates/my_work.html", context | shown)
 
 

@@ -46,7 +46,7 @@ def part_disagree(request: Request, slug: str, code: str, body: str) -> HttpResp
     form = CommentForm(request.POST)
     form.fields["words"].required = False
     if not form.is_valid():
-        messages.error(request, " ".join(form.errors.get("words", [])))
+        messages.error(request, " ".join(str(error) for error in form.errors["words"]))
     else:
         try:
             task.update.disagree(form.cleaned_data["words"], request.user, clock.now())

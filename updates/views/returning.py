@@ -1,7 +1,7 @@
 """The body's whole return: its task list, given to the approver, approved here, by link or by e-mail, turned down."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -70,7 +70,7 @@ def return_send(request: Request, slug: str, round: str, body: str) -> HttpRespo
         except NotNow:
             messages.info(request, _("The return has changed meanwhile. Nothing was sent."))
         else:
-            messages.success(request, _("The return is with the approver now. Here is what you can do until then."))
+            messages.success(request, _("The return is with the approver now."))
     return redirect(address(one))
 
 
@@ -93,7 +93,7 @@ def return_approve(request: Request, slug: str, round: str, body: str) -> HttpRe
     """The approver of the body or a deputy: approve the exact text that was read."""
     one = return_or_404(request, slug, round, body)
     row = deed(request, one, one.may_approve)
-    user = request.user
+    user: Any = request.user
     approval = Approval(
         name=str(user), title=user.title, body_name=one.body.name, seat=one.seat(), by=user,
         sha256=request.POST.get("sha256", "")[:64],
@@ -173,10 +173,10 @@ def return_by_mail(request: Request, slug: str, round: str, body: str) -> HttpRe
     form = MessageForm(request.today, request.POST, request.FILES)
     if not form.is_valid():
         return show(request, one, {"by_mail": form})
-    facts = form.cleaned_data
+    facts, user = form.cleaned_data, cast(Any, request.user)
     approval = Approval(
         name=facts["name"], title=facts["title"], body_name=one.body.name, seat=facts["seat"], way=Way.MAIL,
-        recorded_by=request.user, sha256=request.POST.get("sha256", "")[:64], message_name=facts["message"].name,
+        recorded_by=user, sha256=request.POST.get("sha256", "")[:64], message_name=facts["message"].name,
         message=facts["message"].read(), given_on=facts["day"],
     )  # fmt: skip
     if approve(request, row, approval):

@@ -155,7 +155,7 @@ def return_accept(request: Request, slug: str, round: str, body: str) -> HttpRes
     """The office: accept the return with every answer given."""
     row = row_or_404(round_or_404(request, slug, round), body, request)
     return done(
-        request, row, row.accept, _("The return is accepted. Publish its answers one by one, or all at once later.")
+        request, row, row.accept, _("The return is accepted. Its answers can be published one by one.")
     )
 
 

@@ -90,7 +90,7 @@ def _write(parsed: Parsed, answer: Answer, groups: list[Group], by: Any, at: dat
 
 
 def _words(answer: Answer, typed: dict[str, str]) -> dict[str, Any]:
-    """All words with the typed ones; when nothing has changed, what is empty is as it was last time (as on the form)."""
+    """All words with the typed ones; when nothing has changed, what is empty stays as it was, as on the form."""
     assert answer.update
     words = answer.update.words() | typed
     if "is_unchanged" in typed:
@@ -142,11 +142,12 @@ def _record(parsed: Parsed, upload: UploadedWorkbook, taken: Taken, by: Any, at:
         {
             "cell": each.cell,
             "measure": parsed.show.row(each.row),
-            "question": str(PLANS[each.sheet].column(each.column).label),
-            "old": each.now,
-            "new": each.new,
+            "question": str(column.label),
+            "old": parsed.show.words(column, each.now),
+            "new": parsed.show.words(column, each.new),
         }
         for each in taken.differences
+        for column in (PLANS[each.sheet].column(each.column),)
     ]
     upload.outcome = {"taken": [*upload.outcome.get("taken", []), *told]}
     upload.applied_by, upload.applied_at = by, at

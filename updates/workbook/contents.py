@@ -2,7 +2,7 @@
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 from actions.models import Responsibility, ScheduleItem
 from actors.models import Body
 from actors.wording import one_line
+from updates import owing
 from updates.models import Answer as Answered
 from updates.models import (
     Lines,
@@ -47,7 +48,7 @@ class Answer:
     update: Update | None = None
     before: Update | None = None
     lock: str = ""
-    owners: tuple[int, ...] = ()
+    owners: list[int] = field(default_factory=list)
     promises: list[Any] = field(default_factory=list)
     items: list[Any] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
@@ -65,38 +66,19 @@ class Answer:
         return self.update.version if self.update else 0
 
 
-def of_bodies(round: Round, on: date, bodies: Iterable[int] | None = None) -> dict[int, list[Answer]]:
-    """The answers owed on the day by each of the bodies (by id; by every body without a choice), the lead's first."""
-    held = _held(round, on)
-    wanted = {row["body"] for row in held} if bodies is None else set(bodies)
-    roles: dict[tuple[int, int], str] = {}
-    leads: dict[int, list[int]] = defaultdict(list)
-    for row in held:
-        if row["role"] == "lead":
-            leads[row["measure"]].append(row["body"])
-        if row["body"] in wanted and roles.get((row["measure"], row["body"])) != "lead":
-            roles[row["measure"], row["body"]] = row["role"]
-    measures = round.asked(on).in_bulk({measure for measure, _body in roles})
-    names = Body.objects.in_bulk(wanted)
+def of_bodies(round: Round, on: date, bodies: Collection[int] | None = None) -> dict[int, list[Answer]]:
+    """The answers owed on the day by each of the bodies (by id; by every body without a choice), as updates.owing
+    lists them."""
     answers: dict[Place, Answer] = {}
-    found: dict[int, list[Answer]] = {body: [] for body in names}
-    for (measure, body), role in roles.items():
-        place = _place(role, measure, body)
-        if place not in answers:
-            answers[place] = Answer(answer_key(role, measure), measures[measure], role, names[body])
-            answers[place].owners = tuple(leads[measure]) if role == "lead" else (body,)
-        found[body].append(answers[place])
+    found: dict[int, list[Answer]] = {}
+    for owed in owing.in_round(round, on, bodies):
+        places = [_place(item.role, item.measure.pk, owed.body.pk) for item in owed.items]
+        for place, item in zip(places, owed.items, strict=True):
+            if place not in answers:
+                answers[place] = Answer(answer_key(item.role, item.measure.pk), item.measure, item.role, owed.body)
+        found[owed.body.pk] = [answers[place] for place in places]
     _fill(round, on, answers)
-    for owed in found.values():
-        owed.sort(key=lambda answer: (answer.role, answer.measure.sort_key))
-    return {body: owed for body, owed in found.items() if owed}
-
-
-def _held(round: Round, on: date) -> list[dict[str, Any]]:
-    """Who leads and who takes part, of the whole measure: a unit of the lead writes in its lead's answer."""
-    held = Responsibility.objects.in_force(on).filter(step=None, role__in=("lead", "partner"))
-    asked = held.filter(measure__in=round.asked(on)).order_by("measure", "n", "pk")
-    return list(asked.values("measure", "body", "role"))
+    return found
 
 
 def _place(role: str, measure: int, body: int) -> Place:
@@ -150,8 +132,8 @@ def _fill_items(on: date, answers: dict[Place, Answer]) -> None:
     for answer in answers.values():
         answer.items = items[answer.measure.pk]
     own = {answer.update.pk: answer for answer in answers.values() if answer.update}
-    for update, item, day in Outcome.objects.filter(update__in=own).values_list("update", "item", "done_on"):
-        own[update].done[item] = day
+    for update, of, day in Outcome.objects.filter(update__in=own).values_list("update", "item", "done_on"):
+        own[update].done[of] = day
 
 
 def _fill_lines(answers: dict[Place, Answer]) -> None:
@@ -179,13 +161,18 @@ def _fill_questions(round: Round, answers: dict[Place, Answer]) -> None:
 
 
 def _fill_locks(round: Round, on: date, answers: dict[Place, Answer]) -> None:
-    """As Update.lock: one owner that may write is enough."""
+    """In whose returns each is, and why it can't be written. As Update.lock: one owner that may write is enough."""
     returns = {each.body_id: each for each in round.returns.all()}
     for each in returns.values():
         each.round = round
+    led = Responsibility.objects.in_force(on).filter(measure__in=round.asked(on), step=None, role="lead")
+    leads: dict[int, list[int]] = defaultdict(list)
+    for measure, body in led.order_by("pk").values_list("measure", "body"):
+        leads[measure].append(body)
     for answer in answers.values():
+        answer.owners = leads[answer.measure.pk] if answer.role == UpdateRole.LEAD else [answer.body.pk]
         locks = [returns[body].lock(on) if body in returns else round.lock(on) for body in answer.owners]
-        answer.lock = min(locks)
+        answer.lock = min(locks, default=round.lock(on))
         if answer.update and answer.update.state != UpdateState.DRAFT:
             answer.lock = answer.update.state
 
@@ -224,7 +211,7 @@ def blank_step(body: int) -> Row:
 
 def done_on(answer: Answer, item: Any) -> date | None:
     """The day an item of the schedule was done: as this answer tells it, else as an earlier one did."""
-    return answer.done[item.pk] if item.pk in answer.done else item.done_on
+    return answer.done.get(item.pk, item.done_on)
 
 
 def _plain(value: Any) -> str:

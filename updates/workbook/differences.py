@@ -124,14 +124,13 @@ class _Comparing:
             elif plan.column(column).kind == Kind.PAST_DAY and typed.value > self.on.isoformat():
                 self._tell("day_in_future", plan, key, column, typed)
             else:
-                kind = "new" if now[column] == issued[column] else "conflict"
-                self._differ(kind, plan, key, column, typed, now)
+                self._differ("new" if now[column] == issued[column] else "conflict", plan, key, column, typed, now)
 
     def _whole_row(self, plan: Plan, key: str, cells: Cells, now: Row) -> None:
         """A row is in conflict when something stands there now that is neither what was issued nor what was typed."""
         issued = issued_row(self.issued, plan, key)
         row = typed_row(self.reading, self.issued, plan, key)
-        if row == issued or self._is_faulty(plan, key, cells, row) or row == now:
+        if row in (issued, now) or self._is_faulty(plan, key, cells, row):
             self.found.unchanged += len(cells)
             return
         is_conflict = any(now[column] not in (issued[column], row[column]) for column in row)
@@ -153,20 +152,11 @@ class _Comparing:
 
     def _is_faulty(self, plan: Plan, key: str, cells: Cells, row: Row) -> bool:
         """Whether the cells of a row can't stand together; told at the cell that is too much."""
-        if plan is STEPS:
-            is_told = row["day"] or row["body"] not in ("", issued_row(self.issued, plan, key)["body"])
-            faults = ["day" if row["day"] else "body"] if is_told and not row["text"] else []
-            faults = (
-                [] if issued_row(self.issued, plan, key)["text"] else faults
-            )  # without its text the step is taken away
-            code = "step_without_text"
-        elif not row["fate"]:
-            faults, code = [column for column in ("day", "because") if row[column]], "fate_missing"
-        else:
-            faults, code = (["day"] if row["day"] and row["fate"] != Fate.MOVED else []), "day_without_move"
-        for column in faults:
+        issued = issued_row(self.issued, plan, key)
+        code, columns = _step_fault(row, issued) if plan is STEPS else _telling_fault(row)
+        for column in columns:
             self._tell(code, plan, key, column, cells.get(column) or next(iter(cells.values())))
-        return bool(faults)
+        return bool(columns)
 
     def _refuse(self, plan: Plan, key: str, cells: Cells, now: Row, code: str, facts: dict[str, str]) -> None:
         """Nothing of the row can be taken in: each cell that says something new is told."""
@@ -222,9 +212,23 @@ def step_rows(reading: Reading, issued: Issued, answer: str) -> StepRows:
     )
 
 
+def _step_fault(row: Row, issued: Row) -> tuple[str, list[str]]:
+    """A day or another body without a text; a step that had a text and has none is taken away."""
+    is_blank = not row["text"] and not issued["text"]
+    told = [row["day"] and "day", row["body"] not in ("", issued["body"]) and "body"]
+    return "step_without_text", [column for column in told if column] if is_blank else []
+
+
+def _telling_fault(row: Row) -> tuple[str, list[str]]:
+    """A day or a reason without what became of the promise; a new day of one that did not move."""
+    if not row["fate"]:
+        return "fate_missing", [column for column in ("day", "because") if row[column]]
+    return "day_without_move", ["day"] if row["day"] and row["fate"] != Fate.MOVED else []
+
+
 def _missing(issued: Row, typed: Row) -> Row:
-    """What stands now in the place of a row without a step: as typed when that is nothing, as issued when that was
+    """What stands now in the place of a row without a step: as issued when that was nothing, as typed when that is
     nothing; else somebody has taken the step away."""
-    if not typed["text"]:
-        return typed
-    return issued if not issued["text"] else dict.fromkeys(issued, "")
+    if not issued["text"]:
+        return issued
+    return typed if not typed["text"] else dict.fromkeys(issued, "")

@@ -89,6 +89,6 @@ def _how() -> Iterator[str]:
     yield _("4. Say on the sheet “Promises” what became of each thing promised last time, and promise what comes next "
             "on the sheet “Next steps”.")  # fmt: skip
     yield _("5. Write days as 1.2.2026. A new line in a cell: Alt and Enter.")
-    yield _("6. Save as an Excel workbook (.xlsx) and bring it back on the page of your body's return, or send it to the "
-            "programme office. You see every change before it is taken in.")  # fmt: skip
+    yield _("6. Save as an Excel workbook (.xlsx) and bring it back on the page of your body's return, or send it to "
+            "the programme office. You see every change before it is taken in.")  # fmt: skip
     yield _("7. Do not copy the tables to another workbook: the page reads only this one.")

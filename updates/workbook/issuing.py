@@ -3,7 +3,7 @@
 import re
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -28,7 +28,7 @@ MOST_ADDRESSES = 3
 
 
 def files(
-    round: Round, language: str, by: Any, at: datetime, bodies: Iterable[int] | None = None
+    round: Round, language: str, by: Any, at: datetime, bodies: Collection[int] | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """The workbooks of the bodies (of all that owe something and may write, without a choice), by file name."""
     issues = issued(round, language, by, at, bodies)
@@ -48,7 +48,7 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> BytesIO:
 
 
 @transaction.atomic
-def issued(round: Round, language: str, by: Any, at: datetime, bodies: Iterable[int] | None = None) -> list[Issue]:
+def issued(round: Round, language: str, by: Any, at: datetime, bodies: Collection[int] | None = None) -> list[Issue]:
     """New issues, remembered and written in the book of each return; nothing of a return that takes no answers."""
     day = localdate(at)
     owed = contents.of_bodies(round, day, bodies)
@@ -61,17 +61,7 @@ def issued(round: Round, language: str, by: Any, at: datetime, bodies: Iterable[
         facts = Facts(round, each.body, each.due_day, number, day, office)
         issue = _issue(facts, owed[each.body_id], language, names)
         issues.append(issue)
-        rows.append(
-            Workbook(
-                of=each,
-                issue=number,
-                token=issue.identity.token,
-                language=language,
-                made_at=at,
-                made_by=by,
-                cells=remembered(issue),
-            )  # fmt: skip
-        )
+        rows.append(_row(each, issue, by, at))
         notes.append(LogEntry(of=each, kind=Deed.WORKBOOK, by=by, at=at, words=str(number)))
     Workbook.objects.bulk_create(rows)
     LogEntry.objects.bulk_create(notes)
@@ -99,6 +89,14 @@ def _issue(facts: Facts, answers: list[Answer], language: str, names: dict[int, 
     )  # fmt: skip
     rows = layout(answers, body.pk, language)
     return Issue(identity, facts, rows, {answer.key: answer.version for answer in answers}, names)
+
+
+def _row(of: Return, issue: Issue, by: Any, at: datetime) -> Workbook:
+    identity = issue.identity
+    return Workbook(
+        of=of, issue=issue.facts.issue, token=identity.token, language=identity.language, made_at=at, made_by=by,
+        cells=remembered(issue),
+    )  # fmt: skip
 
 
 def remembered(issue: Issue) -> dict[str, Any]:

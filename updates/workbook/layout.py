@@ -10,16 +10,14 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
 from actions import wording
-from updates.models import UpdateState
+from updates.models import UpdateRole, UpdateState
 from updates.tasks import ROLES, WORDS
 from updates.workbook.contents import FEWEST_STEPS, SPARE_STEPS, Answer, blank_step, cells_of
 from updates.workbook.contents import Row as Filled
-from updates.workbook.sheets import PLANS, Column, Plan
+from updates.workbook.sheets import ANSWERS, BEFORE_ROUND, PLANS, Column, Plan
 
 LONGEST_CELL = 32_000  # characters; Excel cuts there without a word
-BEFORE = [
-    column for column in PLANS["answers"].columns if column.key.startswith("before.") and column.key[7:] != "round"
-]
+BEFORE = [column for column in ANSWERS.columns if column.key.startswith("before.") and column is not BEFORE_ROUND]
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,7 @@ def _of_answer(answer: Answer, _count: int) -> Iterator[dict[str, Any]]:
 
 
 def _whose(answer: Answer) -> str:
-    role = str(ROLES[answer.role])
+    role = str(ROLES[UpdateRole(answer.role)])
     state = answer.update.state if answer.update else UpdateState.DRAFT
     return role if state == UpdateState.DRAFT else f"{role}\n{WORDS[state][1]}"
 

@@ -34,7 +34,7 @@ class Looks:
         """An empty cell of the sheet that looks so."""
         from openpyxl.cell import WriteOnlyCell
 
-        cell = WriteOnlyCell(sheet)
+        cell: Any = WriteOnlyCell(sheet)
         cell._style = self._looks[look if len(look) > 1 else look[0]]
         return cell
 

@@ -107,22 +107,16 @@ def names_on(day: date) -> Names:
 
 
 def _issue(token: str) -> Workbook:
-    rows = Workbook.objects.select_related("of__round__programme", "of__body").annotate(
-        newest=Max("of__workbooks__issue")
-    )
-    workbook = rows.filter(token=token).first()
+    rows = Workbook.objects.select_related("of__round__programme", "of__body").filter(token=token)
+    workbook = rows.annotate(newest=Max("of__workbooks__issue")).first()
     if not workbook:
         raise refused("workbook_unknown")
     return workbook
 
 
 def _check_whose(workbook: Workbook, round: Round, body: Body) -> None:
-    facts = {
-        "body": str(workbook.of.body),
-        "round": str(workbook.of.round),
-        "asked_body": str(body),
-        "asked": str(round),
-    }
+    facts = {"body": str(workbook.of.body), "round": str(workbook.of.round)}
+    facts |= {"asked_body": str(body), "asked_round": str(round)}
     if workbook.of.round_id != round.pk:
         raise refused("workbook_of_another_round", **facts)
     if workbook.of.body_id != body.pk:

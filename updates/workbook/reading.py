@@ -125,7 +125,7 @@ class _Sheet:
                 found[key].append(row)
             elif row > self.key_row + 1:
                 self._tell_unknown(cells)
-        for key, rows in found.items():
+        for rows in found.values():
             if len(rows) > 1:
                 self.tell("error", "row_twice", f"A{rows[1]}", first=str(rows[0]), second=str(rows[1]))
         for key in self.issued:
@@ -173,23 +173,17 @@ class _Sheet:
         if cell is None or (cell.value is None and (row, place) not in self.formulas):
             values[column.key] = Typed("", name)
             return
-        before = (self.issued[key] or {}).get(column.key, "")
-        facts = {
-            "row": self.context.show.row(key),
-            "column": str(column.label),
-            "old": self.context.show.words(column, before),
-        }
+        show, before = self.context.show, (self.issued[key] or {}).get(column.key, "")
+        facts = {"row": show.row(key), "column": str(column.label), "old": show.words(column, before)}
         try:
-            told = read(column, cell, (row, place) in self.formulas, self.context.bodies, self.context.show.language)
+            told = read(column, cell, (row, place) in self.formulas, self.context.bodies, show.language)
             if len(told.value) > column.longest and told.value != before:
                 raise Unreadable("text_too_long", length=str(len(told.value)), most=str(column.longest), new=told.value)
         except Unreadable as trouble:
             self.tell("error", trouble.code, cell.coordinate, **facts | trouble.facts)
             return
         if told.doubt:
-            self.tell(
-                "doubt", told.doubt, cell.coordinate, **facts | {"new": self.context.show.words(column, told.value)}
-            )
+            self.tell("doubt", told.doubt, cell.coordinate, **facts | {"new": show.words(column, told.value)})
         values[column.key] = Typed(told.value, name)
 
     def _check_official(self, key: str, cells: dict[int, Any], opens: set[str]) -> None:

@@ -114,6 +114,7 @@ def _asked() -> Iterator[Column]:
 
 NUMBER = Column("number", pgettext_lazy("of a measure", "Number"), 9)
 MEASURE = Column("measure", _("Measure"), 42)
+BEFORE_ROUND = Column("before.round", _("Last time: round"), 15)
 UNCHANGED = Column(
     "is_unchanged", _("Nothing has changed"), 12, Kind.FLAG,
     hint=_("Yes, when nothing has changed since last time: what you leave empty then stays as it was."),
@@ -128,7 +129,7 @@ ANSWERS = Plan(
         Column("role", _("Whose answer"), 16),
         Column("schedule", _("Schedule as written, and as it is read"), 34),
         UNCHANGED,
-        Column("before.round", _("Last time: round"), 15),
+        BEFORE_ROUND,
         *_asked(),
     ),
     freeze="D3",

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db import transaction
 
-from updates.models import UploadedWorkbook
+from updates.models import Return, UploadedWorkbook
 from updates.workbook.preparing import Parsed
 
 
@@ -23,3 +23,13 @@ def keep(parsed: Parsed, content: bytes, by: Any, at: datetime) -> UploadedWorkb
 def number(upload: UploadedWorkbook) -> int:
     """Which upload of its return it is, counted from 1."""
     return UploadedWorkbook.objects.filter(of=upload.of_id, pk__lte=upload.pk).count()
+
+
+def listed(of: Return | None) -> list[Any]:
+    """The files of a return, the newest first, each with its number `n` and how many changes were taken of it."""
+    if of is None:
+        return []
+    files = list(of.uploads.defer("content").select_related("by").order_by("pk"))
+    return [{"n": n, "file": file, "taken": len(file.outcome.get("taken", []))} for n, file in enumerate(files, 1)][
+        ::-1
+    ]

@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from django.conf import settings
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from updates.workbook import identity, instructions
@@ -73,7 +74,7 @@ class Sheet:
     def __init__(self, book: Any, looks: Looks, plan: Plan, language: str, lists: Lists) -> None:
         self.plan, self.looks, self.language, self.lists = plan, looks, language, lists
         self.sheet = create(book, title(plan, language))
-        self._cells: dict[Any, list[Any]] = {}
+        self._cells: dict[tuple[str, ...], tuple[list[Any], list[int]]] = {}
 
     def prepare(self, count: int, heading: str) -> None:
         """All that is not a cell: openpyxl wants widths and what is hidden before the first row."""
@@ -126,11 +127,11 @@ class Sheet:
         """The cells of such a row, used again for each of them, and which of its columns are locked."""
         is_open = tuple(column.key for column in self.plan.open_in(row.key)) if row.is_open else ()
         if is_open not in self._cells:
-            columns = self.plan.columns
             cells = [self.looks.cell(self.sheet, 11)]
-            for column in columns:
+            for column in self.plan.columns:
                 cells.append(self.looks.cell(self.sheet, column.key in is_open, column.is_day or column.kind in DAYS))
-            self._cells[is_open] = (cells, [n for n, column in enumerate(columns) if column.key not in is_open])
+            locked = [n for n, column in enumerate(self.plan.columns) if column.key not in is_open]
+            self._cells[is_open] = (cells, locked)
         return self._cells[is_open]
 
     def _validate(self, column: Column, cells: str) -> None:
@@ -183,5 +184,6 @@ def comment(column: Column, language: str) -> Any:
     """What each word of the column means, as a note on its heading."""
     from openpyxl.comments import Comment
 
-    lines = [f"{said(word.label, language)}: {said(meaning, language)}" for word, meaning in column.definitions]
+    words = column.definitions
+    lines = [f"{capfirst(said(word.label, language))}: {said(meaning, language)}" for word, meaning in words]
     return Comment("\n".join(lines), str(settings.SITE_NAME), height=60 + 34 * len(lines), width=420)
