@@ -8,7 +8,7 @@
 | HTTPS | 0 when served without TLS (a demo, a test) | 1 |
 | DEBUG | 1 while developing | 0 |
 | ETENEE_DEMO, ETENEE_TODAY | demo banner; the day the clock stands at | off; the real day |
-| EMAIL_URL, DEFAULT_FROM_EMAIL | smtp://user:password@host:port; smtps: with TLS, smtp+tls: with STARTTLS | mail is written to the log |
+| EMAIL_URL, DEFAULT_FROM_EMAIL | smtp://user:password@host:port; smtps: TLS; smtp+tls: STARTTLS | mail to the log |
 | REPLY_TO_EMAIL | where answers to the site's mails go | to DEFAULT_FROM_EMAIL |
 | SITE_URL | what links in mails begin with: https://etenee.example.fi | the first of ALLOWED_HOSTS |
 | STATIC_HASHED | 0 to serve static files as they lie | 1 |

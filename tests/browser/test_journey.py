@@ -38,7 +38,8 @@ def fill_answer(page, text):
     page.check("input[name=confidence][value=at_risk]")
     page.fill("textarea[name=reason]", f"{text}: syy.")
     page.fill("textarea[name=done]", f"{text}: tehty.")
-    page.fill("textarea[name=next]", f"{text}: seuraavaksi, 30.9.2018 mennessä.")
+    page.fill("input[name=step_1_text]", f"{text}: seuraavaksi.")
+    page.fill("input[name=step_1_day]", "30.9.2018")
     for language in ("fi", "sv", "en"):
         page.fill(f"textarea[name=public_{language}]", f"{text} julki {language}.")
 
@@ -54,7 +55,7 @@ def test_an_update_is_written_published_and_reported(open_page, script, who, cod
     page.goto(address("updates:my_work"))
     press(page, f"main a[href='{form_address(code, body)}']")
     fill_answer(page, text)
-    press(page, "main button:not([name=check])[type=submit]")
+    press(page, ".savebar button:not([name])")
     assert page.input_value("textarea[name=done]") == f"{text}: tehty."
     press(page, "button[name=check]")
     assert f"{text}: tehty." in page.inner_text("main")
@@ -107,13 +108,13 @@ def test_two_people_who_write_at_once_lose_no_word(open_page, script):
         page.goto(form_address(code, "okm"))
     for page, text in ((first, "Ensimmäisen kirjoittajan sanat."), (second, "Toisen kirjoittajan sanat.")):
         page.fill("textarea[name=done]", text)
-        press(page, "main button:not([name=check])[type=submit]")
+        press(page, ".savebar button:not([name])")
     shown = second.inner_text("main")
     assert "Ensimmäisen kirjoittajan sanat." in shown
     assert "Toisen kirjoittajan sanat." in shown
     assert second.input_value("textarea[name=done]") == "Toisen kirjoittajan sanat."
     second.fill("textarea[name=done]", "Ensimmäisen kirjoittajan sanat. Toisen kirjoittajan sanat.")
-    press(second, "main button:not([name=check])[type=submit]")
+    press(second, ".savebar button:not([name])")
     first.reload()
     assert first.input_value("textarea[name=done]") == "Ensimmäisen kirjoittajan sanat. Toisen kirjoittajan sanat."
 
@@ -137,12 +138,12 @@ def test_a_session_that_ends_while_one_types_loses_nothing(open_page):
     """Without script: saving asks to sign in, and the words come back."""
     page = open_page(OKM, java_script_enabled=False)
     page.goto(form_address("4.3b", "okm"))
-    page.fill("textarea[name=next]", "Kirjoitettu, kun istunto päättyi.")
+    page.fill("textarea[name=obstacles]", "Kirjoitettu, kun istunto päättyi.")
     page.context.clear_cookies(name="session")
-    press(page, "main button:not([name=check])[type=submit]")
+    press(page, ".savebar button:not([name])")
     enter(page, OKM)
     assert page.url.endswith(form_address("4.3b", "okm"))
-    assert page.input_value("textarea[name=next]") == "Kirjoitettu, kun istunto päättyi."
+    assert page.input_value("textarea[name=obstacles]") == "Kirjoitettu, kun istunto päättyi."
 
 
 def test_a_session_that_ends_before_the_draft_saves_itself_loses_nothing(open_page):
@@ -150,15 +151,15 @@ def test_a_session_that_ends_before_the_draft_saves_itself_loses_nothing(open_pa
     page.clock.install()
     page.goto(form_address("4.3b", "okm"))
     with page.expect_response(is_post):
-        page.fill("textarea[name=next]", "Kirjoitettu istunnon aikana.")
+        page.fill("textarea[name=obstacles]", "Kirjoitettu istunnon aikana.")
     page.context.clear_cookies(name="session")
-    page.fill("textarea[name=next]", "Kirjoitettu istunnon jälkeen.")
+    page.fill("textarea[name=obstacles]", "Kirjoitettu istunnon jälkeen.")
     with page.expect_response(is_post):
         page.clock.run_for(6_000)
     page.on("dialog", lambda dialog: dialog.accept())
     press(page, "#saved a")
     enter(page, OKM)
-    assert page.input_value("textarea[name=next]") == "Kirjoitettu istunnon jälkeen."
+    assert page.input_value("textarea[name=obstacles]") == "Kirjoitettu istunnon jälkeen."
 
 
 def enter(page, who):
@@ -220,11 +221,11 @@ def test_the_whole_job_is_done_by_keyboard_alone(open_page, demo):
     for field, value in (("stage", "in_progress"), ("confidence", "on_plan")):
         choose(page, field, value)
     type_into(page, "textarea[name=done]", f"{text}: tehty.")
-    type_into(page, "textarea[name=next]", f"{text}: seuraavaksi.")
+    type_into(page, "textarea[name=obstacles]", f"{text}: seuraavaksi.")
     for language in ("fi", "sv"):
         type_into(page, f"textarea[name=public_{language}]", f"{text} {language}.")
     reach(page, "button[name=check]")
-    reach(page, "main button:not([name=check])[type=submit]")
+    reach(page, ".savebar button:not([name])")
     enter_key(page)
     reach(page, "button[name=check]")
     enter_key(page)

@@ -91,7 +91,7 @@ def give(request: Request, form: AnswersForm, rows: Rows) -> HttpResponse:
     except ValidationError as faults:
         form = over(form, rows)
         form.tell(faults.message_dict)
-        return write(request, form, notice="missing")
+        return write(request, form, notice="missing" if inquiries.newest(rows) else "")
     except StaleAnswers as stale:
         return both(request, form, stale.rows)
     except NotNow as refused:

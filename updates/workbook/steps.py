@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from updates.workbook.contents import Row
 
-MISSING = 3.0  # that a step is in neither list; every cell that neither list has costs 1
+MISSING = 3.5  # a step without a row, or a row without its step
+OTHER_TEXT = 4.0  # less than both of them: then the step of the row was written anew; another day or body costs 1
+OTHER = {"text": OTHER_TEXT, "day": 1.0, "body": 1.0}
 LESS_SURE = 0.01  # of two matches that cost the same, the one that the workbook says already
 
 
@@ -44,9 +46,9 @@ def _ways(
 
 def _distance(issued: Row, typed: Row, now: Row) -> float:
     """How little a step is what a row says, or said when it was issued."""
-    if now == typed:
-        return 0.0
-    return sum(0.0 if now[cell] == typed[cell] else LESS_SURE if now[cell] == issued[cell] else 1.0 for cell in now)
+    return sum(
+        0.0 if now[cell] == typed[cell] else LESS_SURE if now[cell] == issued[cell] else OTHER[cell] for cell in OTHER
+    )
 
 
 def merged(issued: Sequence[Row], typed: Sequence[Row], now: Sequence[Row], taken: set[int]) -> list[Row]:
