@@ -73,9 +73,16 @@ def update_of(code, role="lead"):
 
 def examples():
     """(name, which example) → address: one of every page of the rooms, and more where the answer depends on whose."""
-    usual = {"slug": PROGRAMME, "code": "2.14", "body": "om", "round": "kevat-2018", "n": 1}
+    usual = {"slug": PROGRAMME, "code": "2.14", "body": "om", "round": "kevat-2018", "n": 1, "partner": "thl"}
+    usual["token"] = "x" * 43
     found = {}
-    special = {**examples_of_answers(), **examples_of_programmes(), **examples_of_people(), **examples_of_accounts()}
+    special = {
+        **examples_of_answers(),
+        **examples_of_returns(),
+        **examples_of_programmes(),
+        **examples_of_people(),
+        **examples_of_accounts(),
+    }
     for name, filled in names().items():
         if name in special:
             for example, facts in special[name].items():
@@ -118,6 +125,35 @@ def examples_of_answers():
         "updates:update_review": of_office,
         "updates:update_publish": of_office,
         "updates:update_withdraw": of_office,
+        "updates:update_send_back": of_office,
+        "updates:update_assess": of_office,
+        "updates:update_publish_language": of_office,
+        "updates:translation_form": {name: {"code": "sv"} | facts for name, facts in of_office.items()},
+        "updates:part_return": {"": {"code": "3.1"}, "no such part": {"code": "6.4"}},
+        "updates:part_disagree": {"a lead's answer": own, "THL's part": part},
+    }
+
+
+def examples_of_returns():
+    """Whose return, in which round."""
+    whose = {
+        "OM's": {},
+        "SM's": {"body": "sm"},
+        "THL's": {"body": "thl"},
+        "no such body": {"body": "ei-ole"},
+        "no such round": {"round": "ei-ole"},
+    }
+    deeds = ("send", "call_back", "approve", "turn_down", "link", "by_mail")
+    approvals = ("updates:approval_page", "updates:approval_message")
+    of_office = [f"updates:return_{deed}" for deed in ("extend", "reopen", "excuse", "ask_again", "accept")]
+    rounds = ["updates:cockpit", "updates:round_edit", "updates:round_close", "updates:round_copy"]
+    mails = ["updates:mail_list", "updates:mail_preview", "updates:mail_chase"]
+    return {
+        **dict.fromkeys(("updates:return_page", *(f"updates:return_{deed}" for deed in deeds)), whose),
+        **{key: {"no such approval": {"n": 99}} for key in approvals},
+        **{key: {"": {}, "no such body": {"body": "ei-ole"}} for key in of_office},
+        **{key: {"": {}, "no such round": {"round": "ei-ole"}} for key in rounds + mails},
+        "updates:mail_page": {"no such mail": {"pk": 999_999}},
     }
 
 

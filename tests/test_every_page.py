@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 MATRIX = Path(__file__).with_name("every_page.csv")
 MOST_QUERIES = 10
-#: Documents gather what a page links to, a preview reads a whole programme; the back office is Django's, and the page
+#: An answer's form shows last time's promises, partners' parts and the office's questions, a return all its answers;
+#: documents gather what a page links to, a preview reads a whole programme; the back office is Django's, and the page
 #: that asks for the password again is allauth's.
 MORE_QUERIES = {
     "reports:progress_list": 14,
@@ -27,6 +28,15 @@ MORE_QUERIES = {
     "actions:programme_json": 14,
     "actions:import_preview": 30,
     "account_reauthenticate": 12,
+    "updates:update_form": 14,
+    "updates:update_check": 14,
+    "updates:return_page": 14,
+    "updates:approval_page": 12,
+    "updates:approval_message": 12,
+    "updates:cockpit": 12,
+    "updates:mail_preview": 12,
+    "updates:workbook_upload": 12,
+    "updates:workbook_preview": 12,
     "admin": 60,
 }
 HOUSEKEEPING = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN")

@@ -96,9 +96,9 @@ def test_a_closed_round_makes_none_and_says_why(cast, sign_in, round):
 def test_queries_do_not_grow_with_the_bodies(cast, sign_in, measure, round, django_assert_num_queries):
     client = sign_in(cast.office)
     client.post(address("workbooks_zip", round))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(26):
         client.post(address("workbooks_zip", round))
     make_measure(measure.programme, lead=cast.outside, partners=[cast.ministry])
     client.post(address("workbooks_zip", round))
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(26):
         client.post(address("workbooks_zip", round))

@@ -189,5 +189,5 @@ def test_queries_of_the_pages(cast, sign_in, round, filled, django_assert_num_qu
     bring(client, round, cast.leading, filled)
     with django_assert_num_queries(12):
         client.get(address("workbook_upload", round, cast.leading))
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(29):
         preview(client, round, cast.leading)

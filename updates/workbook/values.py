@@ -11,7 +11,7 @@ from actors.wording import clean, fold, one_line
 from updates.workbook.sheets import DAYS, Column, Kind
 from updates.workbook.vocabulary import flag_meanings, flags, meanings, words
 
-CONTROL = re.compile(r"_x([0-9A-Fa-f]{4})_")
+CONTROL = re.compile(r"_x(00[01][0-9A-Fa-f]|005F)_")  # how Excel writes a control character, and "_" before an "x"
 FINNISH = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})\.?")
 ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:T00:00:00)?")
 TWO_WAYS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{1,2}\.\d{1,2}\.\d{1,2}")
