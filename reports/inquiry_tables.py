@@ -104,7 +104,9 @@ class InquiryReport:
         is_number = self.inquiry.kind == InquiryKind.NUMBER
         columns = [Column(gettext("Body"), share=8, remarks=gettext("Name"))]
         if self.collation.names_measures:
-            columns.append(Column(capfirst(self.programme.measure_word), share=8, remarks=pgettext("of a measure", "Title")))
+            columns.append(
+                Column(capfirst(self.programme.measure_word), share=8, remarks=pgettext("of a measure", "Title"))
+            )
         columns.append(Column(gettext("Answer"), share=7 if is_number else 14, is_number=is_number))
         if self.collation.has_remarks:
             columns.append(Column(gettext("Remark"), share=10))

@@ -89,7 +89,10 @@ class AnswersForm(forms.Form):
         kind = self.inquiry.kind
         if kind == InquiryKind.NUMBER:
             hint = _("For example 1 234,5.")
-            yield "number", NumberField(label=pgettext_lazy("asked for", "Number"), required=False, help_text=hint, max_length=60)
+            yield (
+                "number",
+                NumberField(label=pgettext_lazy("asked for", "Number"), required=False, help_text=hint, max_length=60),
+            )
         elif kind == InquiryKind.YES_NO:
             yield (
                 "yes_no",

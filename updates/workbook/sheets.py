@@ -39,7 +39,7 @@ class Kind(StrEnum):
 DAYS = frozenset({Kind.DAY, Kind.PAST_DAY})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # each is one of a kind: comparing them would compare words in every language
 class Column:
     """A column: its key, which stands in the hidden row, its heading, and what may be typed in it."""
 
@@ -66,7 +66,7 @@ class Column:
         return [(word, DEFINITIONS[word]) for word in self.choices or () if word in DEFINITIONS]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """A sheet: its key, its title, and its columns after the hidden column of row keys. `is_whole_row` when the cells
     of a row belong together, so that they are taken in together."""
