@@ -19,6 +19,7 @@ from actors.models import Body
 from actors.requests import Request
 from reports import changes, plan, rail, said
 from reports.reader import Reader
+from updates import inquiries
 
 
 @require_safe
@@ -46,6 +47,7 @@ def measure_page(request: Request, slug: str, code: str) -> HttpResponse:
             "events": changes.events(measure, reader.rights, None if reader.on == reader.today else reader.on),
         },
         "rail": {**rail.roles(held), **rail.ties(measure, reader), "downloads": rail.downloads(measure, reader)},
+        "inquiries": inquiries.about(measure, request.user, request.today),
         "updates": rail.to_update(measure, held, reader),
     }
     return render(request, "reports/measure_page.html", context)

@@ -197,6 +197,7 @@ class Mark:
     at: str
     kind: str
     anchor: str
+    is_minor: bool = False
 
 
 def line_of_round(round: Round, on: date) -> list[Mark]:
@@ -215,9 +216,8 @@ def line_of_round(round: Round, on: date) -> list[Mark]:
     for day, word, kind in sorted(days, key=lambda each: (each[0], each[2] != "due")):
         place = 100 * (day - round.opens).days / length
         drawn = kind if kind in {"due", "now"} else "past" if day <= on else "open"
-        found.append(
-            Mark(word, day, f"{place:.0f}%", drawn, "start" if place < 6 else "end" if place > 94 else "middle")
-        )
+        anchor = "start" if place < 6 else "end" if place > 94 else "middle"
+        found.append(Mark(word, day, f"{place:.0f}%", drawn, anchor, kind in {"minor", "now"}))
     return found
 
 

@@ -36,7 +36,7 @@ def written_and_signed_out(client, writer, url, **words):
 
 def test_typed_words_come_back_after_signing_in_and_are_saved_by_one_more_click(client, writer, cast, page_of):
     url = page_of("update_form", cast.leading)
-    form = written_and_signed_out(client, writer, url, done="melkein kadonneet sanat", next="jatko")
+    form = written_and_signed_out(client, writer, url, done="melkein kadonneet sanat", obstacles="jatko")
     response = client.post(url, form)
     assert response.url == f"{reverse('account_login')}?next={url}"
     assert not Update.objects.exists()
@@ -45,7 +45,7 @@ def test_typed_words_come_back_after_signing_in_and_are_saved_by_one_more_click(
     assert shown.context["notice"] == "kept"
     assert not shown.context["form"].errors
     client.post(url, typed(shown.context["form"]))
-    assert (Update.objects.get().done, Update.objects.get().next) == ("melkein kadonneet sanat", "jatko")
+    assert (Update.objects.get().done, Update.objects.get().obstacles) == ("melkein kadonneet sanat", "jatko")
     assert client.get(url).context["notice"] == ""
 
 
@@ -74,12 +74,12 @@ def test_somebody_who_never_had_the_form_leaves_nothing_in_a_session(client, cas
 
 def test_only_the_forms_own_fields_of_a_bearable_length_are_kept(client, writer, cast, page_of):
     url = page_of("update_form", cast.leading)
-    form = written_and_signed_out(client, writer, url, done="sana", next="x" * 20_001, state="published", done_1="1.3.")
+    form = written_and_signed_out(client, writer, url, done="sana", obstacles="x" * 20_001, state="published", done_1="1.3.")
     client.post(url, form)
     ((kept,),) = [client.session["words_kept"].values()]
     assert kept["typed"]["done"] == "sana"
     assert kept["typed"]["done_1"] == "1.3."
-    assert not {"next", "state", "csrfmiddlewaretoken"} & set(kept["typed"])
+    assert not {"obstacles", "state", "csrfmiddlewaretoken"} & set(kept["typed"])
 
 
 def test_a_save_by_the_page_itself_tells_to_sign_in_and_keeps_the_words(client, writer, cast, page_of):

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from actors import policy
 from actors.requests import Request
-from updates import body_returns, tasks
+from updates import body_returns, inquiries, tasks
 from updates.models import Round, Update
 from updates.paging import paged
 
@@ -35,9 +35,8 @@ def my_work(request: Request) -> HttpResponse:
     for task in shown["page"].object_list:
         task.return_sign = body_returns.sign_of(returns.get((task.round.pk, task.body.pk)))
     context = {
-        "waiting": [row for row in returns.values() if row.state == "with_approver" and row.body_id in rights.approves]
-    }
-    context |= {
+        "inquiries": inquiries.open_for(request.user, request.today),
+        "waiting": [row for row in returns.values() if row.state == "with_approver" and row.body_id in rights.approves],
         "counts": counts,
         "state": state,
         "current": current,

@@ -1,11 +1,11 @@
 """The hidden sheet of a workbook: whose it is, which issue, its rows with versions and checksums, lists of words."""
 
 import hashlib
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
+from itertools import zip_longest
 from typing import Any
 
-from updates.workbook.looks import Looks, create, put
+from updates.workbook.looks import Looks, Rows
 from updates.workbook.sheets import PLANS, Column, Kind
 from updates.workbook.vocabulary import flags, words
 
@@ -58,29 +58,31 @@ class Lists:
 
 def write(book: Any, looks: Looks, identity: Identity, versions: dict[str, int], checks: Checks, lists: Lists) -> None:
     """The sheet, which no menu shows."""
-    sheet = create(book, TITLE)
+    sheet = book.create_sheet(TITLE)
     sheet.sheet_state = "veryHidden"
     sheet.protection.sheet = True
     facts = [*asdict(identity).items(), (CHECKSUM, identity.checksum())]
-    rows = list(_rows(versions, checks))
-    columns = list(lists.columns.items())
-    height = max(len(facts), len(rows), *(len(found) for _name, found in columns)) + 1
-    cells = [looks.cell(sheet, 11) for _n in range(Lists.FIRST - 1 + len(columns))]
-    heads = [FORMAT, "", "row", "version", CHECKSUM, "", *(name for name, _found in columns)]
-    for n in range(height):
-        told = heads if n == 0 else [*_at(facts, n - 1, 2), *_at(rows, n - 1, 3), ""]
-        told += [] if n == 0 else [found[n - 1] if n <= len(found) else "" for _name, found in columns]
-        sheet.append([put(cell, value) if value else None for cell, value in zip(cells, told, strict=True)])
+    columns = [
+        [FORMAT, *(name for name, _fact in facts)],
+        ["", *(fact for _name, fact in facts)],
+        *_of_rows(versions, checks),
+        [],
+        *([name, *found] for name, found in lists.columns.items()),
+    ]
+    rows = Rows(len(columns))
+    for cells in zip_longest(*columns, fillvalue=""):
+        rows.add(cells, [looks.words[11] if cell else None for cell in cells])
+    rows.put_on(sheet)
 
 
-def _rows(versions: dict[str, int], checks: Checks) -> Iterator[tuple[str, str, str]]:
+def _of_rows(versions: dict[str, int], checks: Checks) -> list[list[str]]:
+    """Three columns: the key of every row, the version of an answer, the checksum of the row's official cells."""
+    keys, told, sums = ["row"], ["version"], [CHECKSUM]
     for sheet, found in checks.items():
-        for row, check in found.items():
-            yield f"{sheet}.{row}", str(versions[row]) if sheet == "answers" else "", check
-
-
-def _at(rows: list[Any], n: int, width: int) -> list[str]:
-    return list(rows[n]) if n < len(rows) else [""] * width
+        keys += [f"{sheet}.{row}" for row in found]
+        told += [str(versions[row]) if sheet == "answers" else "" for row in found]
+        sums += found.values()
+    return [keys, told, sums]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from actions.wording import day, days
 from updates.models import Round
-from updates.workbook.looks import Looks, create, paper, protect, put, set_height
+from updates.workbook.looks import Looks, Rows, height, paper, protect
 from updates.workbook.sheets import INSTRUCTIONS, MARK
 from updates.workbook.vocabulary import OTHER
 
@@ -36,17 +36,19 @@ def write(book: Any, looks: Looks, facts: Facts, language: str) -> None:
         with override(each):
             told.append([*_lines(facts)])
     with override(language):
-        sheet = create(book, _("Instructions"))
+        sheet = book.create_sheet(_("Instructions"))
     for letter in "AB"[: len(languages)]:
         sheet.column_dimensions[letter].width = WIDTH
     sheet.column_dimensions["ABC"[len(languages)]].hidden = True  # the mark that this sheet is ours
     protect(sheet)
     paper(sheet, "portrait", A4, 1, "")
-    for n, line in enumerate(zip(*told, strict=True), 1):
-        size = line[0][0]
-        set_height(sheet, n, [text for _size, text in line], [WIDTH * 11 // size] * len(line), size + 5)
-        mark = [put(looks.cell(sheet, 11), MARK + INSTRUCTIONS)] if n == 1 else []
-        sheet.append([*(put(looks.cell(sheet, size), text) for size, text in line), *mark])
+    rows = Rows(len(languages) + 1)
+    for n, line in enumerate(zip(*told, strict=True)):
+        size, texts = line[0][0], [text for _size, text in line]
+        needed = height(texts, [WIDTH * 11 // size] * len(texts), size + 5)
+        mark = [] if n else [MARK + INSTRUCTIONS]
+        rows.add([*texts, *mark], [looks.words[size]] * len(texts) + [looks.words[11]] * len(mark), needed)
+    rows.put_on(sheet)
 
 
 def _lines(facts: Facts) -> Iterator[tuple[int, str]]:

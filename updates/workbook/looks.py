@@ -1,10 +1,13 @@
-"""How cells of a workbook look, and how they are put on a sheet: every style is made once for a workbook."""
+"""How cells of a workbook look, and how rows are put on a sheet."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any
+from xml.sax.saxutils import escape
 
+from actors.wording import CONTROLS
 from updates.workbook.layout import cut
 
 DAY_FORMAT, TEXT_FORMAT = "d.m.yyyy", "@"
@@ -12,31 +15,24 @@ LINE_HEIGHT, TALLEST = 15, 405  # points; Excel has no taller row than 409
 INK, LINE, GREY, HEAD, OPEN_HEAD, WHITE = "1B1F27", "C9CDD5", "EEF0F3", "DDE1E8", "2B3A67", "FFFFFF"
 # "_x000D_" in the file of a workbook means a control character; a text that says it letter by letter is written so.
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+FIRST_DAY = date(1899, 12, 30)  # day 0 of Excel, for days after February 1900
 
 
 class Looks:
-    """The cells of a workbook that others take their looks from: official or open, text or day; headings; words."""
+    """The styles of a workbook by their numbers, each made once."""
 
     def __init__(self, book: Any) -> None:
         from openpyxl.cell import WriteOnlyCell
 
         sheet = book.create_sheet("looks")
-        self._looks: dict[Any, Any] = {}
-        for is_open in (False, True):
-            for is_day in (False, True):
-                self._looks[is_open, is_day] = _body(WriteOnlyCell(sheet), is_open, is_day)._style
-            self._looks["head", is_open] = _head(WriteOnlyCell(sheet), is_open)._style
-        for size in (11, 12, 16):
-            self._looks[size] = _words(WriteOnlyCell(sheet), size)._style
+        self.body = {
+            (is_open, is_day): _body(WriteOnlyCell(sheet), is_open, is_day).style_id
+            for is_open in (False, True)
+            for is_day in (False, True)
+        }
+        self.head = {is_open: _head(WriteOnlyCell(sheet), is_open).style_id for is_open in (False, True)}
+        self.words = {size: _words(WriteOnlyCell(sheet), size).style_id for size in (11, 12, 16)}
         book.remove(sheet)
-
-    def cell(self, sheet: Any, *look: Any) -> Any:
-        """An empty cell of the sheet that looks so."""
-        from openpyxl.cell import WriteOnlyCell
-
-        cell: Any = WriteOnlyCell(sheet)
-        cell._style = self._looks[look if len(look) > 1 else look[0]]
-        return cell
 
 
 def _body(cell: Any, is_open: bool, is_day: bool) -> Any:
@@ -72,32 +68,59 @@ def _words(cell: Any, size: int) -> Any:
     return cell
 
 
-def put(cell: Any, value: Any) -> Any:
-    """The value into a cell, which may have held another. A text is text whatever it begins with: openpyxl's own setter
-    would guess, and take "=1+1" for a formula."""
+class Rows:
+    """The rows of one sheet as they stand in its file: a text is always a text, whatever it begins with, a day a day.
+
+    openpyxl makes everything else of the sheet; of each cell it asks ten times what writing it costs.
+    """
+
+    def __init__(self, columns: int) -> None:
+        from openpyxl.utils import get_column_letter
+
+        self.letters = [get_column_letter(n) for n in range(1, columns + 1)]
+        self._rows: list[str] = []
+
+    def add(self, values: Sequence[Any], styles: Sequence[int | None], height: int = 0, is_hidden: bool = False) -> None:
+        """A row of texts, days and None; a cell with a style stands there even when it is empty, one with None never.
+
+        The height is no fixed one: the row grows with what is typed.
+        """
+        n = len(self._rows) + 1
+        cells = [
+            _cell(f"{letter}{n}", style, value)
+            for letter, style, value in zip(self.letters, styles, values, strict=False)
+            if style is not None
+        ]
+        told = (f' ht="{height}"' if height else "") + (' hidden="1"' if is_hidden else "")
+        self._rows.append(f'<row r="{n}"{told}>{"".join(cells)}</row>')
+
+    def put_on(self, sheet: Any) -> None:
+        """Close the sheet with the rows on it. Nothing can be changed after that."""
+        sheet.close()
+        file = Path(sheet._writer.out)
+        told = f"<sheetData>{CONTROLS.sub('', ''.join(self._rows))}</sheetData>".encode()
+        written = file.read_bytes()
+        assert written.count(b"<sheetData/>") == 1
+        file.write_bytes(written.replace(b"<sheetData/>", told))
+
+
+def _cell(place: str, style: int, value: Any) -> str:
+    if not value:
+        return f'<c r="{place}" s="{style}"/>'
     if isinstance(value, date):
-        cell._value, cell.data_type = value, "d"
-    elif value:
-        text = cut(value)
-        cell._value, cell.data_type = ESCAPED.sub("_x005F_", text) if "_x" in text else text, "s"
-    else:
-        cell._value, cell.data_type = None, "n"
-    return cell
+        return f'<c r="{place}" s="{style}"><v>{value.toordinal() - FIRST_DAY.toordinal()}</v></c>'
+    text = ESCAPED.sub("_x005F_", value) if "_x" in value else value
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(cut(text))}</t></is></c>'
 
 
-def create(book: Any, title: str) -> Any:
-    """A sheet whose rows are given as cells of its own, which are written as they are: openpyxl's look at each value
-    would cost more than writing it."""
-    sheet = book.create_sheet(title[:31])
-    sheet._values_to_row = _placed
-    return sheet
-
-
-def _placed(cells: Iterable[Any], row: int) -> Iterator[Any]:
-    for column, cell in enumerate(cells, 1):
-        if cell is not None:
-            cell.row, cell.column = row, column
-            yield cell
+def height(values: Iterable[Any], widths: Iterable[int], line: int = LINE_HEIGHT) -> int:
+    """The points that a row needs, guessed from its letters, since not every program measures rows when it opens them;
+    0 when the usual height will do."""
+    lines = 1
+    for value, width in zip(values, widths, strict=True):
+        if isinstance(value, str) and (len(value) >= width or "\n" in value):
+            lines = max(lines, sum(1 + len(text) * 10 // (width * 11) for text in value.split("\n")))
+    return min(lines * line, TALLEST) if lines > 1 or line > LINE_HEIGHT else 0
 
 
 def protect(sheet: Any) -> None:
@@ -114,14 +137,3 @@ def paper(sheet: Any, orientation: str, size: int, wide: int, heading: str) -> N
     sheet.page_margins.left = sheet.page_margins.right = 0.4
     sheet.oddHeader.left.text = heading.replace("&", "&&") or None
     sheet.oddFooter.right.text = "&P / &N"
-
-
-def set_height(sheet: Any, row: int, values: Iterable[Any], widths: Iterable[int], height: int = LINE_HEIGHT) -> None:
-    """The height that the row needs, guessed from its letters, since not every program measures rows when it opens
-    them. It is no fixed height: a row grows with what is typed. To be set before the row is written."""
-    lines = 1
-    for value, width in zip(values, widths, strict=True):
-        if isinstance(value, str) and (len(value) >= width or "\n" in value):
-            lines = max(lines, sum(1 + len(text) * 10 // (width * 11) for text in value.split("\n")))
-    if lines > 1 or height > LINE_HEIGHT:
-        sheet.row_dimensions[row] = {"ht": str(min(lines * height, TALLEST))}

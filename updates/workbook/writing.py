@@ -73,21 +73,22 @@ class Sheet:
 
     def __init__(self, book: Any, looks: Looks, plan: Plan, language: str, lists: Lists) -> None:
         self.plan, self.looks, self.language, self.lists = plan, looks, language, lists
-        self.sheet = create(book, title(plan, language))
-        self._cells: dict[tuple[str, ...], tuple[list[Any], list[int]]] = {}
+        self.sheet = book.create_sheet(title(plan, language))
+        self._styles: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
 
     def prepare(self, count: int, heading: str) -> None:
-        """All that is not a cell: openpyxl wants widths and what is hidden before the first row."""
+        """All that is not a cell."""
         from openpyxl.utils import get_column_letter
 
         sheet = self.sheet
         sheet.column_dimensions["A"].hidden = True
-        sheet.row_dimensions[KEY_ROW].hidden = True
         for n, column in enumerate(self.plan.columns, 2):
             letter = get_column_letter(n)
             sheet.column_dimensions[letter].width = column.width
             if column.is_open:
                 self._validate(column, f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + count - 1}")
+            if column.definitions:
+                self._define(column, f"{letter}{HEAD_ROW}")
         sheet.freeze_panes = self.plan.freeze
         protect(sheet)
         paper(sheet, "landscape", A3, 3 if self.plan.key == "answers" else 1, heading)
@@ -96,44 +97,38 @@ class Sheet:
 
     def fill(self, rows: list[Row], show: Shower) -> dict[str, str]:
         """Write everything; returns the checksums of the official cells by row."""
-        widths = [column.width for column in self.plan.columns]
-        told = headings(self.plan, self.language)
-        set_height(self.sheet, HEAD_ROW, [f"{words} " for words in told.values()], widths)
-        self.sheet.append(self._keys())
-        self.sheet.append([None, *(self._heading(column, told[column.key]) for column in self.plan.columns)])
+        columns, plain = self.plan.columns, self.looks.words[11]
+        widths = [column.width for column in columns]
+        told = list(headings(self.plan, self.language).values())
+        written = Rows(len(columns) + 1)
+        written.add([MARK + self.plan.key, *(column.key for column in columns)], [plain] * (len(columns) + 1), 0, True)
+        styles = [None, *(self.looks.head[column.is_open] for column in columns)]
+        written.add([None, *told], styles, height([f"{words} " for words in told], widths))
         checks = {}
-        for n, row in enumerate(rows, FIRST_ROW):
-            cells, locked = self._cells_of(row)
+        for row in rows:
+            styles, locked = self._styles_of(row)
             values = row.values(self.plan, show)
-            set_height(self.sheet, n, values, widths)
-            put(cells[0], row.key)
-            for cell, value in zip(cells[1:], values, strict=True):
-                put(cell, value)
-            self.sheet.append(cells)
+            written.add([row.key, *values], [plain, *styles], height(values, widths))
             checks[row.key] = "".join([checksum(values[n]) for n in locked])
+        written.put_on(self.sheet)
         return checks
 
-    def _keys(self) -> list[Any]:
-        keys = [MARK + self.plan.key, *(column.key for column in self.plan.columns)]
-        return [put(self.looks.cell(self.sheet, 11), key) for key in keys]
-
-    def _heading(self, column: Column, words: str) -> Any:
-        cell = put(self.looks.cell(self.sheet, "head", column.is_open), words)
-        if column.definitions:
-            cell.comment = comment(column, self.language)
-        return cell
-
-    def _cells_of(self, row: Row) -> tuple[list[Any], list[int]]:
-        """The cells of such a row, used again for each of them, and which of its columns are locked."""
+    def _styles_of(self, row: Row) -> tuple[list[int], list[int]]:
+        """The styles of the cells of such a row, and which of its columns are locked."""
         is_open = tuple(column.key for column in self.plan.open_in(row.key)) if row.is_open else ()
-        if is_open not in self._cells:
-            cells = [self.looks.cell(self.sheet, 11)]
-            for column in self.plan.columns:
-                cells.append(self.looks.cell(self.sheet, column.key in is_open, column.is_day or column.kind in DAYS))
-            locked = [n for n, column in enumerate(self.plan.columns) if column.key not in is_open]
-            self._cells[is_open] = (cells, locked)
-        return self._cells[is_open]
+        if is_open not in self._styles:
+            columns = self.plan.columns
+            looks = [(column.key in is_open, column.is_day or column.kind in DAYS) for column in columns]
+            locked = [n for n, column in enumerate(columns) if column.key not in is_open]
+            self._styles[is_open] = ([self.looks.body[look] for look in looks], locked)
+        return self._styles[is_open]
 
+    def _define(self, column: Column, place: str) -> None:
+        """A note on the heading: what each word of the column means."""
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.comments import Comment
+        from openpyxl.comments.comment_sheet import CommentRecord
+        from openpyxl.utils.cell import coordinate_from_string
     def _validate(self, column: Column, cells: str) -> None:
         """What Excel itself says when somebody comes to the cell, and when they type something else."""
         from openpyxl.worksheet.datavalidation import DataValidation
