@@ -115,7 +115,8 @@ def _lines(parsed: Parsed, answer: Answer, differences: list[Difference]) -> Lin
     answered = dict(lines.answers) | {_number(each.row): each.new for each in differences if each.sheet == "questions"}
     steps = step_cells(answer)
     if rows["steps"]:
-        there = step_rows(parsed.reading, issued, answer.key)
+        keys = [key for key in parsed.reading.rows["steps"] if answer_of(key) == answer.key]
+        there = step_rows(parsed.reading, issued, keys)
         places = {n for n, key in enumerate(there.keys) if key in rows["steps"]}
         steps = merged(there.issued, there.typed, steps, places)
     return Lines(tuple(map(_step, steps)), tellings, answered)

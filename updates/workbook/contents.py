@@ -39,7 +39,10 @@ SPARE_STEPS, FEWEST_STEPS = 2, 3
 
 @dataclass
 class Answer:
-    """One answer that a body owes; joint leads share it. `lock` is why it can't be written: a state, a Lock, or ""."""
+    """One answer that a body owes; joint leads share it. `lock` is why it can't be written: a state, a Lock, or "".
+
+    `items` are the schedule of its measure, `schedule_words` what updates.workbook.layout says of it by language.
+    """
 
     key: str
     measure: Any
@@ -51,6 +54,7 @@ class Answer:
     owners: list[int] = field(default_factory=list)
     promises: list[Any] = field(default_factory=list)
     items: list[Any] = field(default_factory=list)
+    schedule_words: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     lines: Lines = field(default_factory=Lines)
     done: dict[int, date | None] = field(default_factory=dict)
@@ -129,8 +133,9 @@ def _fill_items(on: date, answers: dict[Place, Answer]) -> None:
     measures = {answer.measure.pk for answer in answers.values()}
     for item in ScheduleItem.objects.in_force(on).filter(measure__in=measures).order_by("n", "pk"):
         items[item.measure_id].append(item)
+    said: dict[int, dict[str, list[tuple[str, str]]]] = defaultdict(dict)
     for answer in answers.values():
-        answer.items = items[answer.measure.pk]
+        answer.items, answer.schedule_words = items[answer.measure.pk], said[answer.measure.pk]
     own = {answer.update.pk: answer for answer in answers.values() if answer.update}
     for update, of, day in Outcome.objects.filter(update__in=own).values_list("update", "item", "done_on"):
         own[update].done[of] = day

@@ -1,6 +1,7 @@
 """What a workbook that came back changes: cell by cell against what was issued, and against what stands there now."""
 
 import zlib
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -141,10 +142,13 @@ class _Comparing:
                 self._differ("conflict" if is_conflict else "new", plan, key, column, typed, now)
 
     def _steps(self, rows: Mapping[str, Cells]) -> None:
-        for answer in dict.fromkeys(map(answer_of, rows)):
+        by_answer: dict[str, list[str]] = defaultdict(list)
+        for key in rows:
+            by_answer[answer_of(key)].append(key)
+        for answer, keys in by_answer.items():
             if self._lock(answer):
                 continue
-            steps = step_rows(self.reading, self.issued, answer)
+            steps = step_rows(self.reading, self.issued, keys)
             now = list(self.now[answer]["steps"].values())
             for n, place in enumerate(matched(steps.issued, steps.typed, now)):
                 there = now[place] if place is not None else _missing(steps.issued[n], steps.typed[n])
@@ -202,9 +206,8 @@ class StepRows:
     typed: list[Row]
 
 
-def step_rows(reading: Reading, issued: Issued, answer: str) -> StepRows:
-    """Those that the file has of an answer."""
-    keys = [key for key in reading.rows["steps"] if answer_of(key) == answer]
+def step_rows(reading: Reading, issued: Issued, keys: list[str]) -> StepRows:
+    """The rows of those keys, which are all that the file has of an answer."""
     return StepRows(
         keys,
         [issued_row(issued, STEPS, key) for key in keys],

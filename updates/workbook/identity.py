@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from itertools import zip_longest
 from typing import Any
 
-from updates.workbook.looks import Looks, Rows
+from updates.workbook.looks import Rows, looks
 from updates.workbook.sheets import PLANS, Column, Kind
 from updates.workbook.vocabulary import flags, words
 
@@ -56,7 +56,7 @@ class Lists:
         return f"{TITLE}!${letter}$2:${letter}${len(self.columns[name]) + 1}"
 
 
-def write(book: Any, looks: Looks, identity: Identity, versions: dict[str, int], checks: Checks, lists: Lists) -> None:
+def write(book: Any, identity: Identity, versions: dict[str, int], checks: Checks, lists: Lists) -> None:
     """The sheet, which no menu shows."""
     sheet = book.create_sheet(TITLE)
     sheet.sheet_state = "veryHidden"
@@ -69,9 +69,9 @@ def write(book: Any, looks: Looks, identity: Identity, versions: dict[str, int],
         [],
         *([name, *found] for name, found in lists.columns.items()),
     ]
-    rows = Rows(len(columns))
+    rows, plain = Rows(len(columns)), looks().words[11]
     for cells in zip_longest(*columns, fillvalue=""):
-        rows.add(cells, [looks.words[11] if cell else None for cell in cells])
+        rows.add(cells, [plain if cell else None for cell in cells])
     rows.put_on(sheet)
 
 

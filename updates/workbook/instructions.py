@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import override
 
 from actions.wording import day, days
 from updates.models import Round
-from updates.workbook.looks import Looks, Rows, height, paper, protect
+from updates.workbook.looks import Rows, height, looks, paper, protect
 from updates.workbook.sheets import INSTRUCTIONS, MARK
 from updates.workbook.vocabulary import OTHER
 
@@ -28,13 +29,13 @@ class Facts:
     office: str
 
 
-def write(book: Any, looks: Looks, facts: Facts, language: str) -> None:
+def write(book: Any, facts: Facts, language: str) -> None:
     """The sheet: the national languages side by side, the workbook's own first; an English one in English alone."""
     languages = [language, OTHER[language]] if language in OTHER else [language]
     told = []
     for each in languages:
         with override(each):
-            told.append([*_lines(facts)])
+            told.append(list(_lines(facts, each)))
     with override(language):
         sheet = book.create_sheet(_("Instructions"))
     for letter in "AB"[: len(languages)]:
@@ -42,16 +43,16 @@ def write(book: Any, looks: Looks, facts: Facts, language: str) -> None:
     sheet.column_dimensions["ABC"[len(languages)]].hidden = True  # the mark that this sheet is ours
     protect(sheet)
     paper(sheet, "portrait", A4, 1, "")
-    rows = Rows(len(languages) + 1)
+    rows, styles = Rows(len(languages) + 1), looks().words
     for n, line in enumerate(zip(*told, strict=True)):
         size, texts = line[0][0], [text for _size, text in line]
         needed = height(texts, [WIDTH * 11 // size] * len(texts), size + 5)
         mark = [] if n else [MARK + INSTRUCTIONS]
-        rows.add([*texts, *mark], [looks.words[size]] * len(texts) + [looks.words[11]] * len(mark), needed)
+        rows.add([*texts, *mark], [styles[size]] * len(texts) + [styles[11]] * len(mark), needed)
     rows.put_on(sheet)
 
 
-def _lines(facts: Facts) -> Iterator[tuple[int, str]]:
+def _lines(facts: Facts, language: str) -> Iterator[tuple[int, str]]:
     """Each line with the size of its letters; the same number of lines in every language."""
     round = facts.round
     yield 16, f"{round.name}: {facts.body}"
@@ -70,7 +71,7 @@ def _lines(facts: Facts) -> Iterator[tuple[int, str]]:
         yield 11, str(round.guidance)
         yield 11, ""
     yield 12, _("How to fill it")
-    yield from ((11, line) for line in _how())
+    yield from ((11, line) for line in _how(language))
     yield 11, ""
     yield 11, _("Do not write secret or security-classified information.")
     yield (
@@ -83,7 +84,14 @@ def _lines(facts: Facts) -> Iterator[tuple[int, str]]:
     )
 
 
-def _how() -> Iterator[str]:
+@cache
+def _how(language: str) -> list[str]:
+    """The lines that are the same in every workbook."""
+    with override(language):
+        return list(_steps())
+
+
+def _steps() -> Iterator[str]:
     yield _("1. White cells are yours to fill. Grey cells are official, or what you said last time; they are locked.")
     yield _("2. Each row of the sheet “Answers” is one answer: first the measures you lead, then your parts of others.")
     yield _("3. Choose stage, confidence and cause from the list that opens in the cell. The notes on the headings say "

@@ -6,18 +6,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.text import capfirst
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 
 from actions import wording
 from updates.models import UpdateRole, UpdateState
 from updates.tasks import ROLES, WORDS
 from updates.workbook.contents import FEWEST_STEPS, SPARE_STEPS, Answer, blank_step, cells_of
 from updates.workbook.contents import Row as Filled
-from updates.workbook.sheets import ANSWERS, BEFORE_ROUND, PLANS, Column, Plan
+from updates.workbook.sheets import ANSWERS, BEFORE_ROUND, PLANS, UNCHANGED, Column, Plan
+from updates.workbook.vocabulary import words
 
 LONGEST_CELL = 32_000  # characters; Excel cuts there without a word
-BEFORE = [column for column in ANSWERS.columns if column.key.startswith("before.") and column is not BEFORE_ROUND]
+# What is shown of the answer before, with the words of those columns that have a list.
+BEFORE = {column.key: column.choices for column in ANSWERS.open_columns if column is not UNCHANGED}
 
 
 @dataclass(frozen=True)
@@ -65,7 +66,7 @@ def _of_answer(answer: Answer, _count: int) -> Iterator[dict[str, Any]]:
     yield {
         "measure": f"{label}\n\n{text}" if text and not text.startswith(label) else text or label,
         "role": _whose(answer),
-        "schedule": "\n".join(map(_scheduled, answer.items)),
+        "schedule": "\n".join(f"{told} → {reading}" for told, reading in schedule_words(answer)),
     } | _before(answer)
 
 
@@ -75,20 +76,23 @@ def _whose(answer: Answer) -> str:
     return role if state == UpdateState.DRAFT else f"{role}\n{WORDS[state][1]}"
 
 
-def _scheduled(item: Any) -> str:
-    return f"{item.label} {item.text}".strip() + f" → {wording.reading_of(item)}"
+def schedule_words(answer: Answer) -> list[tuple[str, str]]:
+    """Each item of the schedule as it is written and as it is read: said once in a language for all who share it."""
+    language = get_language() or ""
+    if language not in answer.schedule_words:
+        told = [(f"{item.label} {item.text}".strip(), wording.reading_of(item)) for item in answer.items]
+        answer.schedule_words[language] = told
+    return answer.schedule_words[language]
 
 
 def _before(answer: Answer) -> dict[str, Any]:
-    before = answer.before
+    before, language = answer.before, get_language() or ""
     if not before:
         return {}
-    found: dict[str, Any] = {"before.round": str(before.round.name)}
-    for column in BEFORE:
-        name = column.key[7:]
-        value = getattr(before, name)
-        display = getattr(before, f"get_{name}_display", None)
-        found[column.key] = capfirst(str(display())) if display and value else value
+    found: dict[str, Any] = {BEFORE_ROUND.key: str(before.round.name)}
+    for column, choices in BEFORE.items():
+        value = getattr(before, column)
+        found[f"before.{column}"] = words(choices, language)[value] if choices and value else value
     return found
 
 
@@ -103,8 +107,8 @@ def _of_steps(answer: Answer, count: int) -> Iterator[dict[str, Any]]:
 
 
 def _of_outcomes(answer: Answer, _count: int) -> Iterator[dict[str, Any]]:
-    for item in answer.told_items:
-        yield {"item": f"{item.label} {item.text}".strip(), "reading": wording.reading_of(item)}
+    for told, reading in schedule_words(answer) if answer.told_items else ():
+        yield {"item": told, "reading": reading}
 
 
 def _of_questions(answer: Answer, _count: int) -> Iterator[dict[str, Any]]:

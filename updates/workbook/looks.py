@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from pathlib import Path
+from functools import cache
 from typing import Any
 from xml.sax.saxutils import escape
+
+from django.conf import settings
 
 from actors.wording import CONTROLS
 from updates.workbook.layout import cut
@@ -15,16 +17,22 @@ LINE_HEIGHT, TALLEST = 15, 405  # points; Excel has no taller row than 409
 INK, LINE, GREY, HEAD, OPEN_HEAD, WHITE = "1B1F27", "C9CDD5", "EEF0F3", "DDE1E8", "2B3A67", "FFFFFF"
 # "_x000D_" in the file of a workbook means a control character; a text that says it letter by letter is written so.
 ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+END = b"</sheetData>"
 FIRST_DAY = date(1899, 12, 30)  # day 0 of Excel, for days after February 1900
 
 
 class Looks:
-    """The styles of a workbook by their numbers, each made once."""
+    """The styles of every workbook by their numbers, made once for all of them: they are much of what a small one
+    costs."""
 
-    def __init__(self, book: Any) -> None:
+    TABLES = ("_fonts", "_fills", "_borders", "_alignments", "_protections", "_number_formats", "_cell_styles")
+
+    def __init__(self) -> None:
+        from openpyxl import Workbook
         from openpyxl.cell import WriteOnlyCell
 
-        sheet = book.create_sheet("looks")
+        book = self._book = Workbook(write_only=True)
+        sheet = book.create_sheet()
         self.body = {
             (is_open, is_day): _body(WriteOnlyCell(sheet), is_open, is_day).style_id
             for is_open in (False, True)
@@ -32,7 +40,17 @@ class Looks:
         }
         self.head = {is_open: _head(WriteOnlyCell(sheet), is_open).style_id for is_open in (False, True)}
         self.words = {size: _words(WriteOnlyCell(sheet), size).style_id for size in (11, 12, 16)}
-        book.remove(sheet)
+
+    def put_in(self, book: Any) -> None:
+        """Give the styles to a workbook, which adds none of its own."""
+        for table in self.TABLES:
+            setattr(book, table, getattr(self._book, table))
+
+
+@cache
+def looks() -> Looks:
+    """The styles, made when the first workbook is."""
+    return Looks()
 
 
 def _body(cell: Any, is_open: bool, is_day: bool) -> Any:
@@ -80,7 +98,9 @@ class Rows:
         self.letters = [get_column_letter(n) for n in range(1, columns + 1)]
         self._rows: list[str] = []
 
-    def add(self, values: Sequence[Any], styles: Sequence[int | None], height: int = 0, is_hidden: bool = False) -> None:
+    def add(
+        self, values: Sequence[Any], styles: Sequence[int | None], height: int = 0, is_hidden: bool = False
+    ) -> None:
         """A row of texts, days and None; a cell with a style stands there even when it is empty, one with None never.
 
         The height is no fixed one: the row grows with what is typed.
@@ -97,11 +117,12 @@ class Rows:
     def put_on(self, sheet: Any) -> None:
         """Close the sheet with the rows on it. Nothing can be changed after that."""
         sheet.close()
-        file = Path(sheet._writer.out)
-        told = f"<sheetData>{CONTROLS.sub('', ''.join(self._rows))}</sheetData>".encode()
-        written = file.read_bytes()
-        assert written.count(b"<sheetData/>") == 1
-        file.write_bytes(written.replace(b"<sheetData/>", told))
+        rows = CONTROLS.sub("", "".join(self._rows)).encode()
+        with open(sheet._writer.out, "r+b") as file:
+            written = file.read()
+            place = written.index(END)
+            file.seek(place)
+            file.write(rows + written[place:])
 
 
 def _cell(place: str, style: int, value: Any) -> str:
@@ -111,6 +132,19 @@ def _cell(place: str, style: int, value: Any) -> str:
         return f'<c r="{place}" s="{style}"><v>{value.toordinal() - FIRST_DAY.toordinal()}</v></c>'
     text = ESCAPED.sub("_x005F_", value) if "_x" in value else value
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(cut(text))}</t></is></c>'
+
+
+def annotate(sheet: Any, column: int, row: int, words: str, height: int) -> None:
+    """A note on a cell, when everything else of the sheet is ready: openpyxl collects notes while it writes cells."""
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.comments import Comment
+    from openpyxl.comments.comment_sheet import CommentRecord
+
+    cell: Any = WriteOnlyCell(sheet)
+    cell.row, cell.column = row, column
+    cell.comment = Comment(words, str(settings.SITE_NAME), height=height, width=420)
+    sheet._get_writer()
+    sheet._comments.append(CommentRecord.from_cell(cell))
 
 
 def height(values: Iterable[Any], widths: Iterable[int], line: int = LINE_HEIGHT) -> int:

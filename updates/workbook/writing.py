@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 from updates.workbook import identity, instructions
 from updates.workbook.identity import Identity, Lists
 from updates.workbook.layout import Row, checksum
-from updates.workbook.looks import Looks, create, paper, protect, put, set_height
+from updates.workbook.looks import Rows, annotate, height, looks, paper, protect
 from updates.workbook.sheets import (
     CHOOSE,
     DAYS,
     FIRST_ROW,
     HEAD_ROW,
-    KEY_ROW,
     MARK,
     PLANS,
     WRITE_DAY,
@@ -54,15 +53,16 @@ def written(issue: Issue) -> bytes:
     book.properties.creator = book.properties.lastModifiedBy = str(settings.SITE_NAME)
     book.properties.title = f"{issue.facts.round}, {issue.facts.body}"
     book.properties.language = language
-    looks, lists = Looks(book), Lists(language, list(issue.bodies.values()))
-    instructions.write(book, looks, issue.facts, language)
+    looks().put_in(book)
+    lists = Lists(language, list(issue.bodies.values()))
+    instructions.write(book, issue.facts, language)
     show = Shower(language, issue.bodies)
     checks = {}
     for key, rows in issue.rows.items():
-        sheet = Sheet(book, looks, PLANS[key], language, lists)
+        sheet = Sheet(book, PLANS[key], language, lists)
         sheet.prepare(len(rows), book.properties.title)
         checks[key] = sheet.fill(rows, show)
-    identity.write(book, looks, issue.identity, issue.versions, checks, lists)
+    identity.write(book, issue.identity, issue.versions, checks, lists)
     file = BytesIO()
     book.save(file)
     return file.getvalue()
@@ -71,8 +71,8 @@ def written(issue: Issue) -> bytes:
 class Sheet:
     """One sheet of answers: the hidden row of keys, the headings, and a row for each row."""
 
-    def __init__(self, book: Any, looks: Looks, plan: Plan, language: str, lists: Lists) -> None:
-        self.plan, self.looks, self.language, self.lists = plan, looks, language, lists
+    def __init__(self, book: Any, plan: Plan, language: str, lists: Lists) -> None:
+        self.plan, self.looks, self.language, self.lists = plan, looks(), language, lists
         self.sheet = book.create_sheet(title(plan, language))
         self._styles: dict[tuple[str, ...], tuple[list[int], list[int]]] = {}
 
@@ -87,8 +87,6 @@ class Sheet:
             sheet.column_dimensions[letter].width = column.width
             if column.is_open:
                 self._validate(column, f"{letter}{FIRST_ROW}:{letter}{FIRST_ROW + count - 1}")
-            if column.definitions:
-                self._define(column, f"{letter}{HEAD_ROW}")
         sheet.freeze_panes = self.plan.freeze
         protect(sheet)
         paper(sheet, "landscape", A3, 3 if self.plan.key == "answers" else 1, heading)
@@ -99,12 +97,7 @@ class Sheet:
         """Write everything; returns the checksums of the official cells by row."""
         columns, plain = self.plan.columns, self.looks.words[11]
         widths = [column.width for column in columns]
-        told = list(headings(self.plan, self.language).values())
-        written = Rows(len(columns) + 1)
-        written.add([MARK + self.plan.key, *(column.key for column in columns)], [plain] * (len(columns) + 1), 0, True)
-        styles = [None, *(self.looks.head[column.is_open] for column in columns)]
-        written.add([None, *told], styles, height([f"{words} " for words in told], widths))
-        checks = {}
+        written, checks = self._head(widths), {}
         for row in rows:
             styles, locked = self._styles_of(row)
             values = row.values(self.plan, show)
@@ -112,6 +105,20 @@ class Sheet:
             checks[row.key] = "".join([checksum(values[n]) for n in locked])
         written.put_on(self.sheet)
         return checks
+
+    def _head(self, widths: list[int]) -> Rows:
+        """The hidden row of keys, and the headings with notes of what the words mean."""
+        columns, plain = self.plan.columns, self.looks.words[11]
+        told = list(headings(self.plan, self.language).values())
+        rows = Rows(len(columns) + 1)
+        keys = [MARK + self.plan.key, *(column.key for column in columns)]
+        rows.add(keys, [plain] * len(keys), is_hidden=True)
+        styles = [self.looks.head[column.is_open] for column in columns]
+        rows.add([None, *told], [None, *styles], height([f"{words} " for words in told], widths))
+        for n, column in enumerate(columns, 2):
+            if note := definitions(column, self.language):
+                annotate(self.sheet, n, HEAD_ROW, note, 60 + 17 * note.count("\n") * 2)
+        return rows
 
     def _styles_of(self, row: Row) -> tuple[list[int], list[int]]:
         """The styles of the cells of such a row, and which of its columns are locked."""
@@ -123,12 +130,6 @@ class Sheet:
             self._styles[is_open] = ([self.looks.body[look] for look in looks], locked)
         return self._styles[is_open]
 
-    def _define(self, column: Column, place: str) -> None:
-        """A note on the heading: what each word of the column means."""
-        from openpyxl.cell import WriteOnlyCell
-        from openpyxl.comments import Comment
-        from openpyxl.comments.comment_sheet import CommentRecord
-        from openpyxl.utils.cell import coordinate_from_string
     def _validate(self, column: Column, cells: str) -> None:
         """What Excel itself says when somebody comes to the cell, and when they type something else."""
         from openpyxl.worksheet.datavalidation import DataValidation
@@ -175,10 +176,8 @@ def refusal(column: Column, language: str) -> str:
     return side_by_side(words.get(column.kind, TOO_LONG), language, "\n") % {"most": column.longest}
 
 
-def comment(column: Column, language: str) -> Any:
-    """What each word of the column means, as a note on its heading."""
-    from openpyxl.comments import Comment
-
+@cache
+def definitions(column: Column, language: str) -> str:
+    """What each word of the column means, a line each."""
     words = column.definitions
-    lines = [f"{capfirst(said(word.label, language))}: {said(meaning, language)}" for word, meaning in words]
-    return Comment("\n".join(lines), str(settings.SITE_NAME), height=60 + 34 * len(lines), width=420)
+    return "\n".join(f"{capfirst(said(word.label, language))}: {said(meaning, language)}" for word, meaning in words)
