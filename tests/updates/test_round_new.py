@@ -19,7 +19,7 @@ def address(programme):
 def test_the_office_makes_a_round_and_freshness_is_counted_from_it(cast, sign_in, programme):
     client = sign_in(cast.office)
     assert client.get(address(programme)).status_code == 200
-    assert client.post(address(programme), TYPED).url == reverse("updates:office")
+    assert client.post(address(programme), TYPED).url == reverse("updates:cockpit", args=[programme.slug, "syksy-2018"])
     programme.refresh_from_db()
     assert (Round.objects.get().programme, programme.round_openings) == (programme, ["2018-10-01"])
 

@@ -12,7 +12,7 @@ from tests.factories import at, make_measure, make_round, make_schedule_item, ma
 from tests.people import make_cast
 from tests.updates.conftest import typed
 from updates.models import Round, StaleText, Update
-from updates.tasks import Task
+from updates.tasks import Task, Typed
 
 DAY = date(2018, 6, 30)
 BLANK = dict.fromkeys(Update.WORDS, "") | {"language": "fi"}
@@ -73,15 +73,15 @@ def test_the_form_keeps_mine_and_may_be_saved_after_that(cast, other, page_of, m
 
 def test_a_field_that_only_the_other_changed_is_taken_from_them(cast, other, page_of, measure):
     url = page_of("update_form", cast.leading)
-    make_update(measure, done="alku", next="")
+    make_update(measure, done="alku", obstacles="")
     (one, form), (two, second_form) = both_open(cast, other, url)
     one.post(url, typed(form, done="ensimmäisen sanat", stage="implemented"))
-    response = two.post(url, typed(second_form, next="toisen jatko"))
+    response = two.post(url, typed(second_form, obstacles="toisen jatko"))
     shown = response.context["form"]
     assert (shown["done"].value(), shown["stage"].value()) == ("ensimmäisen sanat", "implemented")
-    assert shown["next"].value() == "toisen jatko"
+    assert shown["obstacles"].value() == "toisen jatko"
     assert {clash.name: clash.is_theirs for clash in response.context["clashes"]} == {
-        "done": True, "stage": True, "next": False,
+        "done": True, "stage": True, "obstacles": False,
     }  # fmt: skip
 
 
@@ -244,7 +244,7 @@ class AnyOrderOfSaves(TestCase):
             task = Task(Round.objects.get(pk=round.pk), measure, cast.leading, "lead", True)
             words = BLANK | {"done": f"{writer}{text}"}
             try:
-                task.write(words, {}, versions[writer], cast.lead, at(DAY))
+                task.write(Typed(words), versions[writer], cast.lead, at(DAY))
             except StaleText as stale:
                 refused.append((stale.current.done, saved[-1], words["done"]))
             else:
