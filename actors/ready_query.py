@@ -16,15 +16,16 @@ FIRST_DAY, FIRST_NUMBER = date(1001, 1, 1), 1_900_000_001  # marks that no real 
 
 
 class Place(NamedTuple):
-    """What one parameter of the SQL is: a named value, as a text where the database is given days so, or `fixed`."""
+    """What one parameter of the SQL is: a named value in the type that the database's driver is given, or `fixed`."""
 
     name: str = ""
-    is_text: bool = False
+    kind: Callable[[Any], Any] | None = None
     fixed: Any = None
 
     def bind(self, values: dict[str, Value]) -> Any:
-        value = values[self.name] if self.name else self.fixed
-        return str(value) if self.is_text else value
+        if not self.name:
+            return self.fixed
+        return self.kind(values[self.name]) if self.kind else values[self.name]
 
 
 class Written(NamedTuple):
@@ -61,15 +62,25 @@ def write(make: Callable[..., QuerySet[Any, Any]], values: dict[str, Value]) -> 
     query = make(**marks).query
     compiler = query.get_compiler(connection=connection)
     sql, parameters = compiler.as_sql()
-    known = {repr(value): Place(name) for name, value in marks.items() if value is not None}
-    known |= {repr(str(value)): Place(name, is_text=True) for name, value in marks.items() if isinstance(value, date)}
+    places = [place(each, marks) for each in parameters]
+    if lost := {name for name, value in marks.items() if value is not None} - {each.name for each in places}:
+        raise ValueError(f"no parameter of the query stands for {', '.join(sorted(lost))}")
     converters = compiler.get_converters([column[0] for column in compiler.select])
     return Written(
         sql,
-        [known.get(repr(each)) or Place(fixed=each) for each in parameters],
+        places,
         list(query.selected or [*query.values_select, *query.annotation_select]),
         lambda rows: compiler.apply_converters(rows, converters),
     )
+
+
+def place(parameter: Any, marks: dict[str, Value]) -> Place:
+    """Which value the parameter stands for: a mark as it is, as a text, or as a number of the driver's own type."""
+    for name, value in marks.items():
+        if value is not None and parameter in (value, str(value)):
+            kind = type(parameter)
+            return Place(name) if kind is type(value) else Place(name, kind)
+    return Place(fixed=parameter)
 
 
 def mark(value: Value, n: int) -> Value:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.db.models import Q, Value
 
-from actors.models import Seat
+from actors.models import Body, Seat
 from actors.ready_query import ReadyQuery
 from tests.factories import make_body, make_seat, make_user
 
@@ -35,6 +35,18 @@ def test_rows_are_those_of_the_queryset_for_one_value_after_another(django_asser
             wanted = in_order(seats(body.pk, on))
             with django_assert_num_queries(1):
                 assert in_order(asked.rows(body=body.pk, on=on)) == wanted
+
+
+def test_a_row_is_found_by_its_own_key_too():
+    """The driver of PostgreSQL is given keys in a type of its own."""
+    bodies = [make_body("A"), make_body("B")]
+    asked = ReadyQuery(lambda body: Body.objects.filter(pk=body).order_by().values("key"))
+    assert [asked.rows(body=body.pk) for body in bodies] == [[{"key": "A"}], [{"key": "B"}]]
+
+
+def test_a_value_that_no_parameter_stands_for_is_told():
+    with pytest.raises(ValueError, match="body"):
+        ReadyQuery(lambda body: Body.objects.order_by().values("key")).rows(body=1)
 
 
 def test_the_sql_is_written_once_for_each_shape():
