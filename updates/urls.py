@@ -66,9 +66,7 @@ urlpatterns = [
     path(_("office/updates/<int:pk>/return/"), office.update_send_back, name="update_send_back"),
     path(_("office/updates/<int:pk>/assessment/"), office.update_assess, name="update_assess"),
     path(_("office/translations/"), translations.translation_list, name="translation_list"),
-    path(
-        _("office/updates/<int:pk>/translation/<str:code>/"), translations.translation_form, name="translation_form"
-    ),
+    path(_("office/updates/<int:pk>/translation/<str:code>/"), translations.translation_form, name="translation_form"),
     path(_("office/updates/<int:pk>/language/"), office.update_publish_language, name="update_publish_language"),
     path(
         _("<slug:slug>/measures/<str:code>/update/<slug:body>/parts/<slug:partner>/"),

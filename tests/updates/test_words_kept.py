@@ -74,7 +74,9 @@ def test_somebody_who_never_had_the_form_leaves_nothing_in_a_session(client, cas
 
 def test_only_the_forms_own_fields_of_a_bearable_length_are_kept(client, writer, cast, page_of):
     url = page_of("update_form", cast.leading)
-    form = written_and_signed_out(client, writer, url, done="sana", obstacles="x" * 20_001, state="published", done_1="1.3.")
+    form = written_and_signed_out(
+        client, writer, url, done="sana", obstacles="x" * 20_001, state="published", done_1="1.3."
+    )
     client.post(url, form)
     ((kept,),) = [client.session["words_kept"].values()]
     assert kept["typed"]["done"] == "sana"

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('updates', '0004_mail_items_name_their_round'),
+        ("updates", "0004_mail_items_name_their_round"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='update',
-            name='behind',
-            field=models.CharField(blank=True, editable=False, max_length=8, verbose_name='languages behind'),
+            model_name="update",
+            name="behind",
+            field=models.CharField(blank=True, editable=False, max_length=8, verbose_name="languages behind"),
         ),
         migrations.AddField(
-            model_name='update',
-            name='made_from',
+            model_name="update",
+            name="made_from",
             field=models.JSONField(default=dict, editable=False),
         ),
     ]

@@ -154,9 +154,7 @@ def return_ask_again(request: Request, slug: str, round: str, body: str) -> Http
 def return_accept(request: Request, slug: str, round: str, body: str) -> HttpResponse:
     """The office: accept the return with every answer given."""
     row = row_or_404(round_or_404(request, slug, round), body, request)
-    return done(
-        request, row, row.accept, _("The return is accepted. Its answers can be published one by one.")
-    )
+    return done(request, row, row.accept, _("The return is accepted. Its answers can be published one by one."))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

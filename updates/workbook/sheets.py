@@ -107,7 +107,9 @@ def _asked() -> Iterator[Column]:
         field = Update.column(name)
         label, width = field.verbose_name, WIDTHS.get(name, 40)
         kind = Kind.CHOICE if name in CHOICES else Kind.TEXT
-        yield Column(f"before.{name}", format_lazy(_("Last time: {question}"), question=label), round(width * 0.8))
+        yield Column(
+            f"before.{name}", format_lazy(_("Last time: {question}"), question=label), max(18, round(width * 0.8))
+        )
         hint = CHOOSE if kind == Kind.CHOICE else field.help_text
         yield Column(name, label, width, kind, CHOICES.get(name), hint)
 
@@ -116,7 +118,7 @@ NUMBER = Column("number", pgettext_lazy("of a measure", "Number"), 9)
 MEASURE = Column("measure", _("Measure"), 42)
 BEFORE_ROUND = Column("before.round", _("Last time: round"), 15)
 UNCHANGED = Column(
-    "is_unchanged", _("Nothing has changed"), 12, Kind.FLAG,
+    "is_unchanged", _("Nothing has changed"), 16, Kind.FLAG,
     hint=_("Yes, when nothing has changed since last time: what you leave empty then stays as it was."),
 )  # fmt: skip
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from updates.workbook import identity, instructions
 from updates.workbook.identity import Identity, Lists
 from updates.workbook.layout import Row, checksum
-from updates.workbook.looks import Rows, annotate, height, looks, paper, protect
+from updates.workbook.looks import LINE_HEIGHT, Rows, annotate, height, looks, paper, protect
 from updates.workbook.sheets import (
     CHOOSE,
     DAYS,
@@ -114,7 +114,7 @@ class Sheet:
         keys = [MARK + self.plan.key, *(column.key for column in columns)]
         rows.add(keys, [plain] * len(keys), is_hidden=True)
         styles = [self.looks.head[column.is_open] for column in columns]
-        rows.add([None, *told], [None, *styles], height([f"{words} " for words in told], widths))
+        rows.add([None, *told], [None, *styles], (height(told, widths) or LINE_HEIGHT) + LINE_HEIGHT)
         for n, column in enumerate(columns, 2):
             if note := definitions(column, self.language):
                 annotate(self.sheet, n, HEAD_ROW, note, 60 + 17 * note.count("\n") * 2)
