@@ -8,12 +8,14 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 from django.utils import timezone
+from django.utils.timezone import localdate
 
 from actions.importing.running import carry_out
 from actions.models import Measure
 from actors.models import Body, Role, Seat, User
 from strategy.models import Programme
-from updates.models import Round, Update
+from updates import closing, copying
+from updates.models import Approval, Lines, NextStep, Return, Round, Told, Update, UpdateState, Way, digest
 
 PASSWORD = "etenee-demo-2018"  # noqa: S105  # printed at every start; the demo answers on this machine only
 ADOPTED = date(2017, 10, 5)
@@ -43,9 +45,29 @@ def load() -> list[User]:
             writers = {
                 seat.body_id: seat.user for seat in Seat.objects.filter(role=Role.COORDINATOR).select_related("user")
             }
-            for row in facts["updates"]:
-                load_update(programme, rounds[row["round"]], row, writers, people[0])
+            for row in facts["rounds"]:
+                load_answers(rounds[row["slug"]], row, facts, writers, people[0])
     return people
+
+
+def load_answers(
+    round: Round, row: dict[str, Any], facts: dict[str, Any], writers: dict[int, User], office: User
+) -> None:
+    """What was said in one round, what was done to it, and its closing."""
+    told = {
+        name: [each for each in facts[name] if each["round"] == round.slug] for name in ("updates", "returns", "deeds")
+    }
+    for each in told["updates"]:
+        load_update(round, each, writers, office)
+    for each in told["returns"]:
+        days = {
+            u["measure"] + (u["part"] or ""): u["published_on"] for u in told["updates"] if u["body"] == each["body"]
+        }
+        load_return(round, each | {"published": days}, writers, office)
+    for each in told["deeds"]:
+        load_deed(round, each, office)
+    if row["frozen_on"]:
+        closing.close(round, office, moment(row["frozen_on"], 16))
 
 
 def load_programme(slug: str) -> Programme:
@@ -81,36 +103,99 @@ def make_person(row: dict[str, Any], encoded: str) -> User:
 
 
 def load_round(programme: Programme, row: dict[str, Any]) -> Round:
-    names = {f"name_{language}": name for language, name in row["name"].items()}
-    opens, due = date.fromisoformat(row["opens"]), date.fromisoformat(row["due"])
-    closes = date.fromisoformat(row["closes"]) if row["closes"] else None
-    new = Round(programme=programme, slug=row["slug"], opens=opens, due=due, closes=closes, **names)
+    texts = {f"{name}_{language}": text for name in ("name", "guidance") for language, text in row[name].items()}
+    days = {name: day_of(row[name]) for name in ("opens", "partners_due", "due", "closes")}
+    start, end = map(date.fromisoformat, row["period"])
+    new = Round(
+        programme=programme, slug=row["slug"], period_from=start, period_until=end,
+        needs_approval=row["needs_approval"], **days, **texts,
+    )  # fmt: skip
     new.announce()
     return new
 
 
-def load_update(
-    programme: Programme, round: Round, row: dict[str, Any], writers: dict[int, User], office: User
-) -> None:
-    """Write, submit and publish an update on the days the fixture gives, as its people would have."""
-    measure = Measure.objects.get(programme=programme, number=row["measure"], part=row["part"] or "")
+def day_of(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def load_update(round: Round, row: dict[str, Any], writers: dict[int, User], office: User) -> None:
+    """Write an update on the day the fixture gives, with what became of earlier promises and what is promised next;
+    where returns are approved it is marked ready, else it is submitted and published."""
+    measure = Measure.objects.get(programme=round.programme_id, number=row["measure"], part=row["part"] or "")
     body = Body.objects.get(key=row["body"])
-    by = writers.get(body.pk, office)
-    submitted = moment(row["submitted_on"] or date(2018, 6, 20), 10)
-    update = Update(round=round, measure=measure, body=body, role=row["role"])
-    update.saved_by, update.saved_at = by, submitted
-    words = {field: row.get(field) or Update.column(field).get_default() for field in Update.WORDS}
-    words |= {f"public_{language}": text for language, text in row["public"].items()}
-    for field, text in words.items():
-        setattr(update, field, text)
+    by, written = writers.get(body.pk, office), moment(row["written_on"], 10)
+    update = Update(round=round, measure=measure, body=body, role=row["role"], next=row["next"])
+    update.saved_by, update.saved_at = by, written
     update.save()
+    words = {field: row.get(field) for field in Update.WORDS}
+    words |= {f"public_{language}": text for language, text in row["public"].items()}
     items = {item.n: item.pk for item in measure.schedule.all()}
     outcomes: dict[int, date | None] = {
         items[outcome["schedule"]]: date.fromisoformat(outcome["done_on"]) for outcome in row["outcomes"]
     }
-    if outcomes:
-        update.write(words, outcomes, update.version, by, submitted)
-    if row["state"] != "draft":
-        update.submit(by, submitted)
+    update.write(words, outcomes, update.version, by, written, lines=lines_of(update, row))
+    if row["state"] == "draft":
+        return
+    if round.needs_approval:
+        update.mark_ready(by, written)
+        return
+    update.submit(by, written)
     if row["state"] == "published":
         update.publish(office, moment(row["published_on"], 9))
+
+
+def lines_of(update: Update, row: dict[str, Any]) -> Lines:
+    """The lines of an update: tellings stand in the order of the promises they tell of."""
+    bodies = {step["body"]: Body.objects.get(key=step["body"]).pk for step in row["steps"]}
+    promised = update.standing_promises().order_by("n")
+    return Lines(
+        tuple(NextStep(step["text"], day_of(step["day"]), bodies[step["body"]]) for step in row["steps"]),
+        {
+            promise.pk: Told(told["fate"], day_of(told["day"]), told["because"])
+            for promise, told in zip(promised, row["tellings"], strict=False)
+        },
+    )
+
+
+def load_return(round: Round, row: dict[str, Any], writers: dict[int, User], office: User) -> None:
+    """Send a body's return to its approver, have it approved and accepted, on the days the fixture gives."""
+    body = Body.objects.get(key=row["body"])
+    (held,) = round.returns.hold(round, [body])
+    by = writers[body.pk]
+    held.send(by, moment(row["sent_on"], 14))
+    if row["approved_on"]:
+        at = moment(row["approved_on"], 15)
+        held.approve(approval_of(held, row, by, at), copying.copy_of, at)
+    for update in held.answers(date.fromisoformat(row["sent_on"])).filter(state=UpdateState.SUBMITTED):
+        if published := row["published"].get(update.measure.code):
+            update.publish(office, moment(published, 9))
+    if row["accepted_on"]:
+        held.accept(office, moment(row["accepted_on"], 16))
+
+
+def approval_of(held: Return, row: dict[str, Any], recorded_by: User, at: datetime) -> Approval:
+    """By the approver's own account, by a link, or by a message that the coordinator has kept."""
+    user = User.objects.filter(email=row["by"]).first() if row["by"] else None
+    approval = Approval(
+        name=user.name if user else row["name"], title=row["title"], body_name=held.body.name, way=row["way"],
+        by=user, recorded_by=None if user else recorded_by, sha256=digest(copying.copy_of(held, localdate(at))),
+    )  # fmt: skip
+    if row["way"] == Way.MAIL:
+        approval.given_on = at.date()
+        approval.message_name = "hyväksyn.txt"
+        approval.message = row["message"].encode()
+    return approval
+
+
+def load_deed(round: Round, row: dict[str, Any], office: User) -> None:
+    """What the office did to a body's return."""
+    body = Body.objects.get(key=row["body"])
+    (held,) = round.returns.hold(round, [body])
+    at = moment(row["on"], 11)
+    if row["deed"] == "return":
+        update = held.answers(at.date()).get(measure__code=row["measure"])
+        update.send_back(office, at, row["words"])
+    elif row["deed"] == "excuse":
+        held.excuse(row["words"], office, at)
+    else:
+        held.extend(date.fromisoformat(row["until"]), row["words"], office, at)

@@ -14,6 +14,8 @@ from actors import markings, wording
 
 if TYPE_CHECKING:
     from updates.models import Lines, Update
+    from updates.models.publishing import PublicAnswer
+    from updates.models.words import AnswerWords
 
 TEXTS = ("reason", "done", "next", "obstacles", "decision_needed", "public_fi", "public_sv", "public_en")
 SAME_TEXT = 0.95
@@ -69,7 +71,7 @@ def _markings_of_lines(lines: "Lines", questions: Iterable[Any]) -> dict[str, st
     return {field: MARKED % {"marking": marking} for field, marking in found.items() if marking}
 
 
-def markings_of(update: "Update", fields: Iterable[str]) -> dict[str, str]:
+def markings_of(update: "AnswerWords", fields: Iterable[str]) -> dict[str, str]:
     """What is wrong with those of the texts that carry a secrecy marking, by field."""
     found = {field: markings.first_in(getattr(update, field)) for field in fields}
     return {field: MARKED % {"marking": marking} for field, marking in found.items() if marking}
@@ -107,7 +109,7 @@ def _reason_needed(update: "Update", late: list[ScheduleItem]) -> str:
     return ""
 
 
-def publishing_faults(update: "Update", without_swedish: bool) -> Faults:
+def publishing_faults(update: "PublicAnswer", without_swedish: bool) -> Faults:
     """What stops publishing: Finnish is needed, and Swedish unless the office decides to do without (L-03)."""
     found: Faults = {}
     if not update.public_fi:

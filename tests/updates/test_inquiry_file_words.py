@@ -53,7 +53,9 @@ def test_markings_are_found_in_texts_and_office_files(content):
 
 
 @pytest.mark.parametrize(
-    "content", [word_file("Tavallinen asia."), excel_file("luvut 12"), b"\x89PNG\r\n\x00\x00", b"%PDF-1.7 SALAINEN"]
+    "content",
+    [word_file("Tavallinen asia."), excel_file("luvut 12"), b"\x89PNG\r\n\x00\x00", b"%PDF-1.7 SALAINEN"],
+    ids=["word", "excel", "picture", "pdf"],
 )
 def test_ordinary_and_unreadable_files_hold_no_marking(content):
     assert markings.first_in(file_words.words(content)) == ""
@@ -65,7 +67,11 @@ def test_a_file_that_unpacks_to_very_much_is_read_to_a_limit():
     assert len(file_words.words(bomb)) <= file_words.LARGEST
 
 
-@pytest.mark.parametrize("content", [b"PK\x03\x04", b"PK\x03\x04" + b"\xff" * 500, package(word__a="<a>")[:40]])
+@pytest.mark.parametrize(
+    "content",
+    [b"PK\x03\x04", b"PK\x03\x04" + b"\xff" * 500, package(word__a="<a>")[:40]],
+    ids=["begins", "noise", "cut"],  # a package holds the minute it was made in: no name for a test
+)
 def test_a_broken_package_holds_no_words(content):
     assert file_words.words(content) == ""
 

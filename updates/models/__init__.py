@@ -31,6 +31,7 @@ from updates.models.states import (
     UpdateRole,
     UpdateState,
 )
+from updates.models.translation_orders import UploadedTranslation
 from updates.models.updates import Update
 from updates.models.workbooks import UploadedWorkbook, Workbook
 
@@ -39,6 +40,6 @@ __all__ = [
     "FrozenRound", "Inquiry", "InquiryAnswer", "InquiryAnswerState", "InquiryFile", "InquiryKind", "Lines", "Lock",
     "LogEntry", "Mail", "MailItem", "MailKind", "MailState", "NextStep", "NotNow", "Outcome", "OwnText", "Promise",
     "Question", "Return", "ReturnState", "Round", "StaleAnswers", "StaleReturn", "StaleText", "Taken", "Telling",
-    "Told", "TypedAnswer", "Update", "UpdateRole", "UpdateState", "UploadedWorkbook", "Way", "Workbook", "digest",
-    "lines_of",
+    "Told", "TypedAnswer", "Update", "UpdateRole", "UpdateState", "UploadedTranslation", "UploadedWorkbook", "Way",
+    "Workbook", "digest", "lines_of",
 ]  # fmt: skip

@@ -13,15 +13,15 @@ from django.utils.timezone import localdate
 from actors.languages import CODES
 
 if TYPE_CHECKING:
-    from updates.models.updates import Update
+    from updates.models.publishing import PublicAnswer
 
 
-def source(update: "Update") -> str:
+def source(update: "PublicAnswer") -> str:
     """The language that the others are made from."""
     return update.language if getattr(update, f"public_{update.language}", "") else "fi"
 
 
-def follow(update: "Update", before: dict[str, Any], at: datetime, opened: str = "") -> None:
+def follow(update: "PublicAnswer", before: dict[str, Any], at: datetime, opened: str = "") -> None:
     """Remember what each text that has changed since `before` (words by field) was made from. Texts that are typed on
     one opened form belong together, whichever was typed last."""
     origin = source(update)
@@ -39,14 +39,21 @@ def follow(update: "Update", before: dict[str, Any], at: datetime, opened: str =
     tell(update)
 
 
-def confirm(update: "Update", code: str, at: datetime) -> None:
+def follow_older(update: "PublicAnswer", code: str, on: date | None) -> None:
+    """The text was made from the source as it stood on the day, which has changed since: so it is behind."""
+    entry = update.made_from[code]
+    update.made_from = update.made_from | {code: entry | {"of": "", "on": on.isoformat() if on else entry["on"]}}
+    tell(update)
+
+
+def confirm(update: "PublicAnswer", code: str, at: datetime) -> None:
     """The text is still right although its source has changed: a trivial edit."""
     mark = fingerprint(getattr(update, f"public_{source(update)}"))
     update.made_from = update.made_from | {code: update.made_from.get(code, {}) | {"of": mark}}
     tell(update)
 
 
-def tell(update: "Update") -> None:
+def tell(update: "PublicAnswer") -> None:
     """Which texts are behind, kept in the column `behind` so that they can be looked for: "sv", "en sv" or ""."""
     origin = source(update)
     mark = fingerprint(getattr(update, f"public_{origin}"))
@@ -54,7 +61,7 @@ def tell(update: "Update") -> None:
     update.behind = " ".join(sorted(behind))
 
 
-def since(update: "Update", code: str) -> date | None:
+def since(update: "PublicAnswer", code: str) -> date | None:
     """The day since which the text in the language has not followed its source; None when it is not behind."""
     day = update.made_from.get(code, {}).get("on")
     return date.fromisoformat(day) if day and code in update.behind.split() else None

@@ -1,21 +1,22 @@
 """The states an update and a return go through, roles and causes, and what stops a deed."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 if TYPE_CHECKING:
+    from updates.models.placing import PlacedAnswer
     from updates.models.updates import Update
 
 
 class StaleText(Exception):
     """Somebody else saved the update after this text was opened; `current` is what they saved."""
 
-    def __init__(self, current: "Update") -> None:
+    def __init__(self, current: "PlacedAnswer") -> None:
         super().__init__(f"update {current.pk} is at version {current.version}")
-        self.current = current
+        self.current = cast("Update", current)
 
 
 class StaleReturn(Exception):

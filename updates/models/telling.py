@@ -10,10 +10,10 @@ from actions.status import Audience
 from updates.models.states import UpdateRole, UpdateState
 
 if TYPE_CHECKING:
-    from updates.models.updates import Update
+    from updates.models.publishing import PublicAnswer
 
 
-def tell(update: "Update", audience: Audience, on: date) -> None:
+def tell(update: "PublicAnswer", audience: Audience, on: date) -> None:
     """Bring outcomes and the measure's standing in line with the updates that the audience may read.
 
     A partner's part tells neither.

@@ -4,8 +4,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from actors.fields import LineField
 from updates.models.columns import deed
+from updates.models.uploads import Upload
 
 
 class Workbook(models.Model):
@@ -31,8 +31,8 @@ class Workbook(models.Model):
         return f"{self.of}, {self.issue}"
 
 
-class UploadedWorkbook(models.Model):
-    """A workbook that came back: the file as it was, who brought it, and what was taken from it."""
+class UploadedWorkbook(Upload):
+    """A workbook that came back."""
 
     of = models.ForeignKey(
         "updates.Return", models.PROTECT, related_name="uploads", verbose_name=pgettext_lazy("of a body", "return")
@@ -40,19 +40,8 @@ class UploadedWorkbook(models.Model):
     workbook = models.ForeignKey(
         Workbook, models.PROTECT, null=True, related_name="uploads", verbose_name=_("workbook")
     )
-    file_name = LineField(_("file"), max_length=250)
-    sha256 = models.CharField("SHA-256", max_length=64)
-    content = models.BinaryField(editable=False)
-    at = models.DateTimeField(_("uploaded"))
-    by = deed(_("uploaded by"))
-    applied_at = models.DateTimeField(_("taken in"), null=True)
-    applied_by = deed(_("taken in by"))
-    outcome = models.JSONField(_("outcome"), default=dict)
 
     class Meta:
         verbose_name = _("uploaded workbook")
         verbose_name_plural = _("uploaded workbooks")
         ordering = ["-at", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.file_name} {self.sha256[:12]}"

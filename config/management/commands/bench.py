@@ -4,7 +4,7 @@ import io
 import json
 import time
 from argparse import ArgumentParser
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,8 +16,12 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils.translation import override
 
+from actors.models import User
+from bench import workbooks, writers
+from bench.database import own_database
 from bench.filling import TODAY, Filling
-from bench.measuring import Figure, content, measure, saver
+from bench.measuring import Figure, Line, Target, content, measure, saver
+from bench.round import RoundFilling
 
 SIZES = [39, 1_000, 10_000]
 LARGE = 100_000
@@ -30,6 +34,7 @@ HERE = {
     "CSRF_COOKIE_SECURE": False,
     "STORAGES": {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}},
 }
+COCKPIT = {"ratio": Target(4, "× floor"), "queries": Target(12, "queries")}
 SOURCE = settings.BASE_DIR.parent / "shared" / "seeds" / "001_7eb0f02fcb767627.txt"
 
 
@@ -38,41 +43,79 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--large", action="store_true", help="100 000 measures too (minutes)")
-        parser.add_argument("--sizes", default=SIZES, type=as_sizes, help="numbers of measures, such as 39,1000")
+        parser.add_argument(
+            "--sizes", default=SIZES, type=as_sizes, help="numbers of measures, such as 39,1000; or none"
+        )
+        parser.add_argument(
+            "--round", default=(40, 200), type=as_round, help="bodies x measures, such as 40x200; or none"
+        )
+        parser.add_argument("--people", type=int, default=120, help="how many save in the round together; 0 for none")
+        parser.add_argument("--seconds", type=float, default=60, help="in which they save")
         parser.add_argument("--times", type=int, default=40, help="requests per page")
         parser.add_argument("--source", type=Path, default=SOURCE, help="a published programme to time the import of")
         parser.add_argument("--json", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.TODAY = TODAY
-        connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
-        try:
-            with override_settings(**HERE), override("fi"):
-                self.run_bench(options)
-        finally:
-            connection.creation.destroy_test_db(settings.DATABASES["default"]["NAME"], verbosity=0)
+        with own_database() as url, override_settings(**HERE), override("fi"):
+            self.run_bench(options, url)
 
-    def run_bench(self, options: dict[str, Any]) -> None:
-        results: dict[int, dict[str, Figure]] = {}
-        for size in options["sizes"] + [LARGE] * options["large"]:
-            began = time.perf_counter()
-            filling = Filling(size)
-            filling.fill()
-            settle()
-            self.say(f"\n{size} measures, filled in {time.perf_counter() - began:.0f} s")
-            self.say(f"{'':34}{'p50 ms':>9}{'p95 ms':>9}{'queries':>9}{'bytes':>10}{'peak MB':>9}{'× floor':>9}")
-            results[size] = {}
-            for figure, floor in figures(filling, options["times"]):
-                results[size][figure.name] = figure
-                ratio = f"{figure.ratio(results[size][floor]):9.2f}" if floor else ""
-                self.say(
-                    f"{figure.name:34}{figure.p50:9.1f}{figure.p95:9.1f}{figure.queries:9}{figure.size:10}"
-                    f"{figure.peak:9.1f}{ratio}"
-                )
-        self.tell_growth(results)
+    def run_bench(self, options: dict[str, Any], url: str) -> None:
+        told: dict[str, Any] = {}
+        if options["round"]:
+            told |= self.run_round(options, url)
+        results = {
+            size: self.run_size(size, options["times"]) for size in options["sizes"] + [LARGE] * options["large"]
+        }
+        if results:
+            self.tell_growth(results)
         self.tell_import(options["source"])
         if options["json"]:
-            self.stdout.write(json.dumps({size: {k: vars(v) for k, v in r.items()} for size, r in results.items()}))
+            told |= {str(size): as_document(figures) for size, figures in results.items()}
+            self.stdout.write(json.dumps(told))
+
+    def run_size(self, size: int, times: int) -> dict[str, Figure]:
+        began = time.perf_counter()
+        filling = Filling(size)
+        filling.fill()
+        settle()
+        self.say(f"\n{size} measures, filled in {time.perf_counter() - began:.0f} s")
+        return self.tell_lines(figures(filling, times))
+
+    def run_round(self, options: dict[str, Any], url: str) -> dict[str, Any]:
+        """A round in its order: workbooks go out and come back, people save, and the office looks at all of it."""
+        bodies, measures = options["round"]
+        began = time.perf_counter()
+        filling = RoundFilling(bodies, measures)
+        filling.fill()
+        settle()
+        self.say(f"\nA round of {bodies} bodies × {measures} measures, filled in {time.perf_counter() - began:.0f} s")
+        told: dict[str, Any] = {"round": self.tell_lines(workbooks.lines(filling.round))}
+        if people := options["people"]:
+            self.say(
+                f"\n{people} people save in {options['seconds']:g} s, {connection.vendor}, gunicorn with 2 workers"
+            )
+            saving = writers.save_together(filling, people, options["seconds"], url)
+            told["saving"] = saving.as_document()
+            for line in saving.lines():
+                self.say(line)
+        filling.stand()
+        settle()
+        self.say("\nThe round with returns and answers in every state")
+        told["round"] = as_document(told["round"] | self.tell_lines(cockpit(filling, options["times"])))
+        return told
+
+    def tell_lines(self, lines: Iterable[Line]) -> dict[str, Figure]:
+        """Print each line as soon as it is there; the figures by name."""
+        self.say(f"{'':34}{'p50 ms':>9}{'p95 ms':>9}{'queries':>9}{'bytes':>10}{'peak MB':>9}{'× floor':>9}")
+        found: dict[str, Figure] = {}
+        for line in lines:
+            figure, floor = line.figure, found.get(line.floor)
+            found[figure.name] = figure
+            ratio = f"{figure.ratio(floor):9.2f}" if floor else ""
+            numbers = f"{figure.p50:9.1f}{figure.p95:9.1f}{figure.queries:9}{figure.size:10}{figure.peak:9.1f}"
+            self.say(f"{figure.name:34}{numbers}{ratio:9}  {line.verdicts(floor)}".rstrip())
+        return found
 
     def tell_growth(self, results: dict[int, dict[str, Figure]]) -> None:
         smaller, largest = sorted(results)[-2:] if len(results) > 1 else (max(results), max(results))
@@ -87,7 +130,7 @@ class Command(BaseCommand):
         from actions.importing.running import carry_out
         from actors import clock
 
-        if source.exists():
+        if source.is_file():
             began = time.perf_counter()
             carry_out(source.name, source.read_bytes(), "bench-import", {}, TODAY, clock.now())
             self.say(f"\nimport of {source.name}: {time.perf_counter() - began:.2f} s")
@@ -98,7 +141,16 @@ class Command(BaseCommand):
 
 
 def as_sizes(text: str) -> list[int]:
-    return [int(number) for number in text.split(",")]
+    return [int(number) for number in text.split(",") if number]
+
+
+def as_round(text: str) -> tuple[int, int] | None:
+    bodies, _x, measures = text.partition("x")
+    return (int(bodies), int(measures)) if text else None
+
+
+def as_document(figures: dict[str, Figure]) -> dict[str, Any]:
+    return {name: vars(figure) for name, figure in figures.items()}
 
 
 def settle() -> None:
@@ -107,10 +159,23 @@ def settle() -> None:
         cursor.execute("ANALYZE")
 
 
-def figures(filling: Filling, times: int) -> Iterator[tuple[Figure, str]]:
-    """Each figure with the name of its floor."""
+def signed_in(user: User) -> Client:
     client = Client()
-    client.force_login(filling.writer, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def cockpit(filling: RoundFilling, times: int) -> Iterator[Line]:
+    """The office's page of the round."""
+    client, where = signed_in(filling.office), [filling.programme.slug, filling.round.slug]
+    yield Line(measure("floor: cockpit", partial(client.get, "/bench/{}/round/{}/".format(*where)), times))
+    page = partial(client.get, reverse("updates:cockpit", args=where))
+    yield Line(measure("cockpit", page, times), "floor: cockpit", **COCKPIT)
+
+
+def figures(filling: Filling, times: int) -> Iterator[Line]:
+    """Each figure with the name of its floor."""
+    client = signed_in(filling.writer)
     slug, size = filling.programme.slug, filling.size
     middle = filling.programme.measures.order_by("sort_key")[size // 2]
     led = filling.programme.measures.filter(responsibilities__body=filling.bodies[0]).first() or middle
@@ -131,15 +196,15 @@ def figures(filling: Filling, times: int) -> Iterator[tuple[Figure, str]]:
     }
     for name, (address, floor) in asked.items():
         few = 5 if size > 5_000 and name in {"body", "programme"} else times
-        yield measure(name, partial(client.get, address), few), floor
+        yield Line(measure(name, partial(client.get, address), few), floor)
     if filling.bodies[0].responsibilities.filter(measure=led).exists():
         address = reverse("updates:update_form", args=[slug, led.code, filling.bodies[0].slug])
-        yield measure("form and save an update", saver(client, address), times), ""
+        yield Line(measure("form and save an update", saver(client, address), times))
     if size <= 10_000:
         yield from excel(client, reverse("actions:measure_list_excel", args=[slug]))
 
 
-def excel(client: Client, address: str) -> Iterator[tuple[Figure, str]]:
+def excel(client: Client, address: str) -> Iterator[Line]:
     """The workbook of everything, and a bare openpyxl loop that writes the same cells."""
     from openpyxl import Workbook, load_workbook
 
@@ -158,5 +223,5 @@ def excel(client: Client, address: str) -> Iterator[tuple[Figure, str]]:
             book.save(out)
             self.content = out.getvalue()
 
-    yield measure("floor: openpyxl", Written, 3), ""
-    yield measure("excel", lambda: client.get(address), 3), "floor: openpyxl"
+    yield Line(measure("floor: openpyxl", Written, 3))
+    yield Line(measure("excel", lambda: client.get(address), 3), "floor: openpyxl")
