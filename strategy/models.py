@@ -16,9 +16,9 @@ from strategy.querysets import ProgrammeQuerySet
 # First parts of addresses that are pages of the site, so no programme may take them.
 RESERVED = (
     "accounts", "admin", "schema", "i18n", "static", "media",
-    "about", "bodies", "office", "my-work", "people",
-    "tietoa", "toimijat", "ohjelmatoimisto", "omat-tehtavat", "henkilot",
-    "om", "aktorer", "programkansliet", "mina-uppgifter", "personer",
+    "about", "approval", "bodies", "office", "my-work", "people",
+    "tietoa", "hyvaksynta", "toimijat", "ohjelmatoimisto", "omat-tehtavat", "henkilot",
+    "om", "godkannande", "aktorer", "programkansliet", "mina-uppgifter", "personer",
 )  # fmt: skip
 
 

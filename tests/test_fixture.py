@@ -18,7 +18,7 @@ from actions.status import END_STAGES, Confidence, Stage
 from actors.languages import CODES
 from actors.models import BodyKind, Role
 from actors.register import Register
-from updates.models import Cause, UpdateState
+from updates.models import Cause, Fate, UpdateState, Way
 
 HOUSE = Path(__file__).resolve().parent.parent
 FIXTURES = HOUSE / "fixtures"
@@ -238,7 +238,9 @@ def test_rounds_open_before_they_are_due_and_close():
     for row in DEMO["rounds"]:
         assert row["programme"] == PROGRAMME["programme"]["slug"]
         assert tuple(told(row["name"])) == CODES
-        assert row["opens"] <= row["due"] <= (row["closes"] or "9999")
+        assert tuple(told(row["guidance"])) == CODES
+        assert row["opens"] <= row["partners_due"] <= row["due"] <= (row["closes"] or "9999")
+        assert row["period"][0] < row["period"][1] <= row["due"]
 
 
 def test_people_are_named_by_their_role_and_sit_in_bodies_that_exist():
@@ -271,11 +273,10 @@ def test_a_body_answers_once_and_the_leads_together_once_in_a_round():
 def test_the_days_of_an_update_fit_its_state_and_its_round():
     rounds = {row["slug"]: row for row in DEMO["rounds"]}
     for update in DEMO["updates"]:
-        submitted, published = update["submitted_on"], update["published_on"]
-        assert (submitted is None) == (update["state"] == UpdateState.DRAFT)
+        written, published = update["written_on"], update["published_on"]
         assert (published is None) == (update["state"] != UpdateState.PUBLISHED)
         last = min(DEMO["day"], rounds[update["round"]]["closes"] or DEMO["day"])
-        days = [rounds[update["round"]]["opens"], *filter(None, (submitted, published)), last]
+        days = [rounds[update["round"]]["opens"], *filter(None, (written, published)), last]
         assert days == sorted(days), (update["round"], answered(update))
 
 
@@ -284,7 +285,7 @@ def test_stages_confidences_and_causes_are_known_and_all_appear():
     assert {update["stage"] for update in leading} == set(Stage.values)
     assert {update["confidence"] for update in leading} == {*Confidence.values, None}
     assert {update["cause"] for update in DEMO["updates"]} == {*Cause.values, None}
-    assert {update["state"] for update in DEMO["updates"]} == set(UpdateState.values)
+    assert {update["state"] for update in DEMO["updates"]} == {*UpdateState.values, "ready"}
 
 
 def test_only_the_lead_tells_stage_and_confidence():
@@ -313,7 +314,42 @@ def test_outcomes_name_schedule_items_and_were_reached_before_they_were_told():
         items = {item["n"]: item for item in MEASURES[answered(update)]["schedule"]}
         for outcome in update["outcomes"]:
             assert outcome["schedule"] in items
-            assert date.fromisoformat(outcome["done_on"]) <= date.fromisoformat(update["submitted_on"])
+            assert date.fromisoformat(outcome["done_on"]) <= date.fromisoformat(update["written_on"])
+
+
+def test_every_promise_has_a_day_after_it_was_made_and_a_body():
+    keys = {body["key"] for body in PROGRAMME["bodies"]}
+    for update in DEMO["updates"]:
+        for step in update["steps"]:
+            assert update["written_on"] < step["day"]
+            assert step["body"] in keys
+
+
+def test_who_says_something_of_promises_says_it_of_every_one_and_why_it_was_not_kept():
+    promised = {
+        (answered(update), update["body"]): len(update["steps"])
+        for update in DEMO["updates"]
+        if update["round"] == DEMO["rounds"][0]["slug"]
+    }
+    for update in DEMO["updates"]:
+        if update["tellings"]:
+            assert len(update["tellings"]) == promised[answered(update), update["body"]]
+            assert all(told["because"] for told in update["tellings"] if told["fate"] != "kept")
+    assert {told["fate"] for update in DEMO["updates"] for told in update["tellings"]} == set(Fate.values)
+
+
+def test_whoever_approves_has_not_written_and_did_it_after_it_was_sent():
+    approvers = {
+        person["email"]: seat["body"]
+        for person in DEMO["people"]
+        for seat in person["seats"]
+        if seat["role"] == "approver"
+    }
+    for row in DEMO["returns"]:
+        assert approvers.get(row["by"], row["body"]) == row["body"]
+        assert row["sent_on"] <= (row["approved_on"] or "9999") <= (row["accepted_on"] or "9999")
+        assert bool(row["by"] or row["name"]) == bool(row["approved_on"])
+        assert bool(row["message"]) == (row["way"] == Way.MAIL)
 
 
 def test_on_the_day_of_the_demo_some_measures_are_silent_and_some_schedule_items_are_late():

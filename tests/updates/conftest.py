@@ -15,6 +15,16 @@ def pages_in_english():
 
 
 @pytest.fixture
+def cast(cast):
+    """The cast of every test, reading English here: mails are written in the language of who reads them."""
+    for person in cast.everyone().values():
+        if person.is_authenticated:
+            person.language = "en"
+            person.save()
+    return cast
+
+
+@pytest.fixture
 def measure(cast):
     """Led by LEAD, with PART as a partner, in a round that is open on 30.6.2018."""
     measure = make_measure(number="2.2", lead=cast.leading, partners=[cast.partnering])

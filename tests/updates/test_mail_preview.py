@@ -22,7 +22,7 @@ def address(round):
 def test_every_mail_that_would_go_out_for_every_person(cast, sign_in, address):
     response = sign_in(cast.office).get(address)
     assert [letter.person for letter, _written in response.context["letters"]] == [cast.lead, cast.partner]
-    assert "1 measure waits for an answer by 15.7.2018" in response.text
+    assert "1 measure waits for an answer by 15 July 2018" in response.text
     assert "(not begun)" in response.text
     assert not Mail.objects.exists()
 

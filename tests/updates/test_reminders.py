@@ -134,8 +134,8 @@ def test_partners_have_a_date_of_their_own(cast, measure, round):
     assert of("partner", mails) == [(2, "reminder"), (3, "reminder"), (6, "reminder")]
     assert of("lead", mails) == [(2, "reminder")]
     newest = Mail.objects.filter(person=cast.partner).first()
-    assert newest.subject == "1 measure waits for your part by 6.7.2018"
-    assert "The leads expect your parts by 6.7.2018." in newest.text
+    assert newest.subject == "1 measure waits for your part by 6 July 2018"
+    assert "The leads expect your parts by 6 July 2018." in newest.text
 
 
 def test_a_part_that_is_ready_is_no_longer_asked_for_by_the_partners_date(cast, measure, round):
@@ -150,7 +150,7 @@ def test_a_missed_partners_date_and_the_next_threshold_are_one_mail(cast, measur
     round.save()
     remind(date(2018, 7, 2))
     assert of("partner", remind(date(2018, 7, 12))) == [(12, "reminder")]
-    assert Mail.objects.filter(person=cast.partner).first().subject == "1 measure waits for an answer by 15.7.2018"
+    assert Mail.objects.filter(person=cast.partner).first().subject == "1 measure waits for an answer by 15 July 2018"
 
 
 def test_one_mail_for_several_bodies_and_rounds(cast, measure, round):
@@ -159,7 +159,7 @@ def test_one_mail_for_several_bodies_and_rounds(cast, measure, round):
     make_measure(other.programme, "7.7", lead=cast.outside)
     assert of("lead", remind(date(2018, 7, 2))) == [(2, "reminder")]
     mail = Mail.objects.get(person=cast.lead)
-    assert mail.subject == "2 measures wait for answers by 14.7.2018"
+    assert mail.subject == "2 measures wait for answers by 14 July 2018"
     assert mail.round is None
     assert set(Mail.objects.of_round(round)) & set(Mail.objects.of_round(other)) == {mail}
     facts = mail.items.values_list("round", "body__key", "measure__code")
@@ -198,7 +198,7 @@ def test_a_newcomer_is_told_what_the_others_were(cast, measure):
 
 
 def test_the_deputy_stands_in_only_when_there_is_no_approver(cast, measure):
-    deputy = make_user("deputy@example.org", seats=[("deputy", cast.leading)])
+    deputy = make_user("deputy@example.org", language="en", seats=[("deputy", cast.leading)])
     assert of("deputy", remind(date(2018, 7, 18))) == []
     Mail.objects.all().delete()
     cast.approver.seats.get().end(date(2018, 7, 17))
@@ -226,14 +226,14 @@ def test_a_return_that_lies_with_the_approver(cast, measure, with_approver):
     assert of("approver", mails) == [(9, "escalation")]
     mail = Mail.objects.get(person=cast.approver)
     assert mail.subject == "The return of LEAD waits for approval"
-    assert "The return has waited for your approval since 4.7.2018. It is due on 15.7.2018." in mail.text
+    assert "The return has waited for your approval since 4 July 2018. It is due on 15 July 2018." in mail.text
 
 
 def test_and_again_when_the_due_day_has_passed(cast, measure, with_approver):
     with_approver(date(2018, 7, 4))
     mails = remind(*JULY)
     assert of("approver", mails) == [(9, "escalation"), (18, "escalation")]
-    assert "It was due on 15.7.2018." in Mail.objects.filter(person=cast.approver).first().text
+    assert "It was due on 15 July 2018." in Mail.objects.filter(person=cast.approver).first().text
 
 
 def test_called_back_and_sent_again_it_is_told_again(cast, measure, with_approver):

@@ -62,11 +62,11 @@ def test_states_are_told_and_what_was_written_is_not(cast, measure, round):
 @pytest.mark.parametrize(
     ("day", "subject", "sentence"),
     [
-        (date(2018, 7, 2), "1 measure waits for an answer by 15.7.2018", "Answers by 15.7.2018. Still open:"),
+        (date(2018, 7, 2), "1 measure waits for an answer by 15 July 2018", "Answers by 15 July 2018. Still open:"),
         (
             date(2018, 7, 16),
-            "1 measure still waits for an answer that was due on 15.7.2018",
-            "Answers were due on 15.7.2018. Still open:",
+            "1 measure still waits for an answer that was due on 15 July 2018",
+            "Answers were due on 15 July 2018. Still open:",
         ),
     ],
 )
