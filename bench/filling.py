@@ -39,17 +39,19 @@ def sentence(chance: random.Random, words: int) -> str:
 class Filling:
     """Makes one programme; the same number always makes the same rows."""
 
-    def __init__(self, measures: int) -> None:
+    def __init__(self, measures: int, slug: str = "", bodies: int = 40, prefix: str = "BENCH") -> None:
         self.size = measures
         self.chance = random.Random(measures)  # noqa: S311  # made-up rows, not secrets
-        self.programme = Programme.objects.create(slug=f"bench-{measures}", name_fi=f"Koeohjelma {measures}")
+        self.programme = Programme.objects.create(
+            slug=slug or f"bench-{measures}", name_fi=f"Koeohjelma {slug or measures}"
+        )
         self.areas = [
             Area.objects.create(programme=self.programme, number=str(n), name_fi=sentence(self.chance, 3))
             for n in range(1, 9)
         ]
-        self.bodies = bodies()
+        self.bodies = make_bodies(bodies, prefix)
         self.rounds = [self.make_round(n, opens) for n, opens in enumerate(ROUNDS)]
-        self.writer = coordinator(self.bodies[0])
+        self.writer = person(f"{prefix.lower()}@example.org", self.bodies[0], "coordinator")
 
     def make_round(self, n: int, opens: date) -> Round:
         new = Round(
@@ -58,6 +60,11 @@ class Filling:
         )  # fmt: skip
         new.announce()
         return new
+
+    @property
+    def told_rounds(self) -> list[Round]:
+        """The rounds of which every lead has told."""
+        return self.rounds
 
     def fill(self) -> None:
         for numbers in batches(range(self.size), BATCH):
@@ -110,7 +117,9 @@ class Filling:
         updates: list[Update] = []
         standings: list[Standing] = []
         for measure in measures:
-            told = [(round, self.chance.choice(STAGES), self.chance.choice(Confidence.values)) for round in self.rounds]
+            told = [
+                (round, self.chance.choice(STAGES), self.chance.choice(Confidence.values)) for round in self.told_rounds
+            ]
             for round, stage, confidence in told:
                 updates.append(self.update(measure, round, leads[measure.pk], stage, confidence))
             for audience in Audience.values:
@@ -143,19 +152,19 @@ def batches(numbers: range, size: int) -> Iterator[range]:
         yield numbers[start : start + size]
 
 
-def bodies() -> list[Body]:
-    """Forty bodies, made once."""
-    found = list(Body.objects.filter(key__startswith="BENCH").order_by("pk"))
-    keys = [f"BENCH{n:02}" for n in range(40)]
-    return found or [Body.objects.create(key=key, abbreviation=key, name_fi=f"Koetaho {key}") for key in keys]
+def make_bodies(count: int, prefix: str) -> list[Body]:
+    """So many bodies, made once for every programme of the prefix."""
+    found = list(Body.objects.filter(key__startswith=prefix).order_by("pk")[:count])
+    keys = [f"{prefix}{n:02}" for n in range(len(found), count)]
+    return found + [Body.objects.create(key=key, abbreviation=key, name_fi=f"Koetaho {key}") for key in keys]
 
 
-def coordinator(body: Body) -> User:
-    """The person who looks and saves."""
-    user = User.objects.filter(email="bench@example.org").first()
+def person(email: str, body: Body, role: str) -> User:
+    """Somebody with a seat in the body, made once."""
+    user = User.objects.filter(email=email).first()
     if user is None:
-        user = User.objects.create_user("bench@example.org", name="Koordinaattori")
-        Seat.objects.create(user=user, body=body, role="coordinator", since=date(2016, 1, 1))
+        user = User.objects.create_user(email, name=f"Henkilö {email.partition('@')[0]}")
+        Seat.objects.create(user=user, body=body, role=role, since=date(2016, 1, 1))
     return user
 
 

@@ -1,6 +1,9 @@
 """What the same answers would cost at the least: a constant, and one hand-written SELECT joined with f-strings."""
 
+from collections import Counter
 from html import escape
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from django.db import connection
@@ -75,3 +78,66 @@ def measure_floor(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     )
     body = "".join(f"<p>{escape(str(value))}</p>" for value in found[0])
     return HttpResponse(PAGE.format(title=code, body=body))
+
+
+def cockpit_floor(request: HttpRequest, slug: str, round: str) -> HttpResponse:
+    """One round, signed in: every body with its return, its mails and a chip for every answer that it owes, in one
+    SELECT of a row for each chip, and the newest lines of the book in another; what is counted is counted here."""
+    assert request.user.is_authenticated  # the cockpit asks it too
+    chips = rows_of(
+        """SELECT b.slug, b.abbreviation, b.name_fi, t.state, COALESCE(t.due, o.due), t.sent_at, l.mailed,
+                  m.code, r.role, u.id, u.state, u.ready_at, u.returned_at, u.accepted_at
+           FROM updates_round o JOIN strategy_programme p ON p.id = o.programme_id
+           JOIN actions_measure m ON m.programme_id = p.id
+           JOIN actions_responsibility r ON r.measure_id = m.id JOIN actors_body b ON b.id = r.body_id
+           LEFT JOIN updates_return t ON t.round_id = o.id AND t.body_id = b.id
+           LEFT JOIN updates_update u ON u.round_id = o.id AND u.measure_id = m.id AND u.role = r.role
+                AND (u.role = 'lead' OR u.body_id = b.id)
+           LEFT JOIN (SELECT i.round_id, i.body_id, MAX(a.made_at) AS mailed FROM updates_mailitem i
+                      JOIN updates_mail a ON a.id = i.mail_id GROUP BY i.round_id, i.body_id) l
+                ON l.round_id = o.id AND l.body_id = b.id
+           WHERE p.slug = %s AND o.slug = %s ORDER BY b.sort_key, b.id, r.role, m.sort_key, m.id""",
+        slug,
+        round,
+    )
+    book = rows_of(
+        """SELECT e.at, b.abbreviation, e.kind, e.day, e.words, w.name FROM updates_logentry e
+           JOIN updates_return t ON t.id = e.of_id JOIN actors_body b ON b.id = t.body_id
+           JOIN updates_round o ON o.id = t.round_id JOIN strategy_programme p ON p.id = o.programme_id
+           LEFT JOIN actors_user w ON w.id = e.by_id
+           WHERE p.slug = %s AND o.slug = %s ORDER BY e.at DESC, e.id DESC LIMIT 8""",
+        slug,
+        round,
+    )
+    lines = [cockpit_line(slug, of, list(rows)) for of, rows in groupby(chips, key=itemgetter(slice(7)))]
+    counts = "".join(f"<dt>{state}<dd>{count}" for state, count in Counter(state for state, _html in lines).items())
+    entries = "".join("<li>" + " ".join(escape(str(fact or "")) for fact in entry) for entry in book)
+    table = "".join(html for _state, html in lines)
+    body = f"<dl>{counts}</dl><form><table>{table}</table><textarea></textarea></form><ol>{entries}</ol>"
+    return HttpResponse(PAGE.format(title=round, body=body))
+
+
+def cockpit_line(slug: str, of: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> tuple[str, str]:
+    """The state of a body's return, and its row of the table."""
+    body, short, name, state, due, sent_at, mailed = of
+    states = [answer_state(*row[10:]) for row in rows]
+    state = state or ("draft" if any(each != "new" for each in states) else "new")
+    chips = "".join(
+        f"<li><a href='/fi/tarkistus/{update}/'><svg><use href='#s-{word}'/></svg>{code}<span> {word}</span></a>"
+        for (code, _role, update), word in zip((row[7:10] for row in rows), states, strict=True)
+    )
+    left = sum(word not in {"submitted", "accepted", "published"} for word in states)
+    return state, (
+        f"<tr><td><input type=checkbox name=body value='{body}'><th scope=row><a href='/fi/{slug}/palautus/{body}/'>"
+        f"{escape(short)}</a><small>{escape(name)}</small><td>{state} <small>{sent_at or ''} {due}</small>"
+        f"<td><ul>{chips}</ul><td>{left}<td>{due}<td>{mailed or '–'}</tr>"
+    )
+
+
+def answer_state(state: str | None, ready_at: Any, returned_at: Any, accepted_at: Any) -> str:
+    """Where an answer stands."""
+    if state is None:
+        return "new"
+    if state == "draft":
+        return "ready" if ready_at else "returned" if returned_at else "draft"
+    return "accepted" if state == "submitted" and accepted_at else state

@@ -28,21 +28,71 @@ class Figure:
         return self.p50 / floor.p50
 
 
+@dataclass(frozen=True)
+class Target:
+    """What is asked of one number of a figure: at most so much of `unit`."""
+
+    most: float
+    unit: str
+
+    def is_met(self, value: float) -> bool:
+        return value <= self.most
+
+    def told(self, value: float) -> str:
+        return f"≤ {self.most:g} {self.unit}: {'met' if self.is_met(value) else 'NOT MET'}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A figure with the name of its floor, and the targets of its ratio, its queries and its p50 where it has them."""
+
+    figure: Figure
+    floor: str = ""
+    ratio: Target | None = None
+    queries: Target | None = None
+    p50: Target | None = None
+
+    def verdicts(self, floor: Figure | None) -> str:
+        """Each target and whether it is met."""
+        told = [(self.ratio, self.figure.ratio(floor) if floor else 0.0)]
+        told += [(self.queries, self.figure.queries), (self.p50, self.figure.p50)]
+        return "; ".join(target.told(value) for target, value in told if target)
+
+
 def measure(name: str, ask: Callable[[], Any], times: int = 40) -> Figure:
     """Ask once for the queries, once for the memory, then `times` for the clock."""
+    return in_turn({name: ask}, times)[0]
+
+
+def in_turn(asked: dict[str, Callable[[], Any]], times: int) -> list[Figure]:
+    """The figures of several, timed in turn: what slows the machine for a while slows a page and its floor alike."""
+    counts = {name: counted(name, ask) for name, ask in asked.items()}
+    gc.collect()
+    taken: dict[str, list[float]] = {name: [] for name in asked}
+    for _ in range(times):
+        for name, ask in asked.items():
+            taken[name].append(timed(ask))
+    return [Figure(name, percentile(taken[name], 50), percentile(taken[name], 95), *counts[name]) for name in asked]
+
+
+def counted(name: str, ask: Callable[[], Any]) -> tuple[int, int, float]:
+    """Queries, bytes, and MB of Python memory at the peak, when it is warm."""
     ask()
     with CaptureQueriesContext(connection) as queries:
         response = ask()
     asked = len(queries)  # counted now: the next request empties the log
-    tracemalloc.start()
-    body = content(ask())
-    peak = tracemalloc.get_traced_memory()[1] / 1e6
-    tracemalloc.stop()
     if response.status_code not in {200, 302}:
         raise RuntimeError(f"{name}: status {response.status_code}")
-    gc.collect()
-    taken = sorted(timed(ask) for _ in range(times))
-    return Figure(name, taken[len(taken) // 2], taken[int(len(taken) * 0.95)], asked, len(body), peak)
+    tracemalloc.start()
+    size = len(content(ask()))
+    peak = tracemalloc.get_traced_memory()[1] / 1e6
+    tracemalloc.stop()
+    return asked, size, peak
+
+
+def percentile(taken: list[float], percent: int) -> float:
+    """0 of nothing."""
+    return sorted(taken)[int(len(taken) * percent / 100)] if taken else 0.0
 
 
 def timed(ask: Callable[[], Any]) -> float:

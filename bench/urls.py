@@ -9,5 +9,6 @@ urlpatterns = [
     path("bench/constant/", floors.constant),
     path("bench/<slug:slug>/", floors.list_floor),
     path("bench/<slug:slug>/<str:code>/", floors.measure_floor),
+    path("bench/<slug:slug>/round/<slug:round>/", floors.cockpit_floor, name="cockpit_floor"),
     *site,
 ]

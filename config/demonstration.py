@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, datetime, time
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,20 @@ from actions.models import Measure
 from actors.models import Body, Role, Seat, User
 from strategy.models import Programme
 from updates import closing, copying
-from updates.models import Approval, Lines, NextStep, Return, Round, Told, Update, UpdateState, Way, digest
+from updates.models import (
+    Approval,
+    Inquiry,
+    Lines,
+    NextStep,
+    Return,
+    Round,
+    Told,
+    TypedAnswer,
+    Update,
+    UpdateState,
+    Way,
+    digest,
+)
 
 PASSWORD = "etenee-demo-2018"  # noqa: S105  # printed at every start; the demo answers on this machine only
 ADOPTED = date(2017, 10, 5)
@@ -47,6 +61,8 @@ def load() -> list[User]:
             }
             for row in facts["rounds"]:
                 load_answers(rounds[row["slug"]], row, facts, writers, people[0])
+            for row in facts["inquiries"]:
+                load_inquiry(programme, row, writers, people[0])
     return people
 
 
@@ -199,3 +215,21 @@ def load_deed(round: Round, row: dict[str, Any], office: User) -> None:
         held.excuse(row["words"], office, at)
     else:
         held.extend(date.fromisoformat(row["until"]), row["words"], office, at)
+
+
+def load_inquiry(programme: Programme, row: dict[str, Any], writers: dict[int, User], office: User) -> None:
+    """Ask an urgent question, and answer it for those who have answered."""
+    words = {f"{name}_{language}": text for name in ("title", "text") for language, text in row[name].items()}
+    asked = Inquiry(
+        programme=programme, kind=row["kind"], due=date.fromisoformat(row["due"]), needs_approval=row["needs_approval"], **words
+    )
+    bodies = list(Body.objects.filter(key__in=row["bodies"]))
+    measures = list(Measure.objects.filter(programme=programme, code__in=row["measures"]))
+    asked.ask(bodies, measures, office, moment(row["asked_on"]))
+    for answer in row["answers"]:
+        body = Body.objects.get(key=answer["body"])
+        by, at = writers[body.pk], moment(answer["on"])
+        place = asked.answers.get(body=body)
+        typed = TypedAnswer(answer["words"], Decimal(answer["number"]), version=place.version)
+        (written,) = asked.write(body, {place.pk: typed}, by, at)
+        asked.give(body, {written.pk: written.version}, by, at)

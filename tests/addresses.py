@@ -12,7 +12,9 @@ from actors.models import Body, Seat, User
 from config.demonstration import moment
 from strategy.models import Phenomenon, Programme
 from tests.factories import make_measure, make_programme, make_round
-from updates.models import Round, Update
+from updates import outbox
+from updates.models import Mail, Round, Update
+from updates.workbook import issuing, preparing, uploads
 
 FIXTURES = Path(__file__).parent.parent / "fixtures"
 PROGRAMME, NOT_PUBLISHED = "sts-2018", "luonnos-2019"
@@ -66,6 +68,30 @@ def make_pending_import():
     )
 
 
+def make_mail():
+    """A mail that waits in the outbox."""
+    round = Round.objects.get(slug="kevat-2018", programme__slug=PROGRAMME)
+    body = Body.objects.get(key="OM")
+    about, at = [outbox.About(body)], moment(date(2018, 6, 29))
+    outbox.write("chase", "example", "om@example.org", "fi", "Muistutus", "Hei.", at, about=about, round=round)
+
+
+def make_upload():
+    """OM's workbook, brought back as it was made."""
+    round, body = Round.objects.get(slug="kevat-2018", programme__slug=PROGRAMME), Body.objects.get(key="OM")
+    by, at = User.objects.get(email=PEOPLE["coordinator"]), moment(date(2018, 6, 29))
+    ((name, content),) = issuing.files(round, "fi", by, at, [body.pk])
+    uploads.keep(preparing.parse(name, content, preparing.names_on(at.date())), content, by, at)
+
+
+def make_all():
+    """What the demo has none of."""
+    make_hidden_programme()
+    make_pending_import()
+    make_mail()
+    make_upload()
+
+
 def update_of(code, role="lead"):
     """The answer of the demo's open round."""
     return Update.objects.get(measure__code=code, role=role, round__slug="kevat-2018", round__programme__slug=PROGRAMME)
@@ -74,7 +100,7 @@ def update_of(code, role="lead"):
 def examples():
     """(name, which example) → address: one of every page of the rooms, and more where the answer depends on whose."""
     usual = {"slug": PROGRAMME, "code": "2.14", "body": "om", "round": "kevat-2018", "n": 1, "partner": "thl"}
-    usual["token"] = "x" * 43
+    usual |= {"token": "x" * 43, "format": "docx"}
     found = {}
     special = {
         **examples_of_answers(),
@@ -107,7 +133,7 @@ def examples_of_answers():
         "no such body": {"body": "ei-ole"},
     }
     draft, submitted = {"pk": update_of("6.4").pk}, {"pk": update_of("2.14").pk}
-    published, of_partner = {"pk": update_of("2.9").pk}, {"pk": update_of("3.3", "partner").pk}
+    published, of_partner = {"pk": update_of("2.9").pk}, {"pk": update_of("2.6", "partner").pk}
     of_office = {"draft": draft, "submitted": submitted, "published": published, "a partner's part": of_partner}
     return {
         "updates:update_form": to_write,
@@ -118,7 +144,7 @@ def examples_of_answers():
             "OM's own draft": own,
             "SM's own draft": others,
             "submitted by a joint lead": {"body": "sm"},
-            "THL's part, submitted": {"code": "3.3", "body": "thl"},
+            "THL's part, ready": {"code": "3.3", "body": "thl"},
             "published by OM": {"code": "2.9"},
             "no such round": own | {"round": "ei-ole"},
         },
@@ -150,10 +176,26 @@ def examples_of_returns():
     mails = ["updates:mail_list", "updates:mail_preview", "updates:mail_chase"]
     return {
         **dict.fromkeys(("updates:return_page", *(f"updates:return_{deed}" for deed in deeds)), whose),
-        **{key: {"no such approval": {"n": 99}} for key in approvals},
+        **{key: {"OM's": {}, "SM's": {"body": "sm"}, "no such approval": {"n": 99}} for key in approvals},
         **{key: {"": {}, "no such body": {"body": "ei-ole"}} for key in of_office},
         **{key: {"": {}, "no such round": {"round": "ei-ole"}} for key in rounds + mails},
-        "updates:mail_page": {"no such mail": {"pk": 999_999}},
+        "updates:mail_page": {"": {"pk": Mail.objects.last().pk}, "no such mail": {"pk": 999_999}},
+        **dict.fromkeys(("updates:workbook_upload", "updates:workbook_download"), whose),
+        **{
+            key: {"OM's": {}, "no such file": {"n": 99}}
+            for key in ("updates:workbook_preview", "updates:workbook_apply")
+        },
+        "updates:translation_order": {"": {"code": "sv"}, "no such language": {"code": "de"}},
+        "updates:translation_preview": {"no such file": {"pk": 999_999}},
+        "updates:workbooks_zip": {"": {}, "no such round": {"round": "ei-ole"}},
+        **{
+            key: {"OM's": {}, "THL's": {"body": "thl"}, "not asked": {"body": "sm"}}
+            for key in [f"updates:inquiry_{deed}" for deed in ("answer", "give", "take_back", "file")]
+        },
+        **{
+            key: {"": {}, "no such": {"n": 99}}
+            for key in [f"updates:inquiry_{deed}" for deed in ("page", "close", "reopen")]
+        },
     }
 
 

@@ -51,7 +51,7 @@ class DemoServer:
         self.wait()
 
     def wait(self) -> None:
-        deadline = time.monotonic() + 90
+        deadline = time.monotonic() + 300  # a machine that does other work too is slow, not broken
         while time.monotonic() < deadline:
             if self.process.poll() is not None:
                 break

@@ -31,11 +31,11 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%%|<\w+:\w+>|</?[a-z][^<>]*>")
 SAME_IN_ADDRESSES = {"fi": {"excel"}, "sv": {"excel", "import", "session"}}
 # Messages that read the same in English and in the language: names, signs, numbers, words both languages have.
 SAME = {
-    "fi": {"Etenee", "Etenee, %(site)s", "%(thing)s, %(field)s", "%(span)s (%(kind)s)", "%(reason)s"},
+    "fi": {"Etenee", "Etenee, %(site)s", "Word", "XLIFF", "%(thing)s, %(field)s", "%(span)s (%(kind)s)", "%(reason)s"},
     "sv": {
         "Etenee", "Etenee, %(site)s", "%(thing)s, %(field)s", "%(span)s (%(kind)s)", "%(reason)s", "import", "text",
         "Text", "Region", "Administration", "Version", "Symbol",
-        "cell %(cell)s",
+        "cell %(cell)s", "Cell", "person", "Word", "XLIFF",
     },
 }  # fmt: skip
 

@@ -11,7 +11,7 @@ import pytest
 from django.urls import reverse
 
 from config.demonstration import PASSWORD
-from tests.addresses import PEOPLE, PROGRAMME, client_of, examples, make_hidden_programme, make_pending_import
+from tests.addresses import PEOPLE, PROGRAMME, client_of, examples, make_all
 
 pytestmark = pytest.mark.django_db
 
@@ -55,8 +55,7 @@ PAGES = (
 @pytest.fixture
 def rows(demo_rows, db, settings):
     settings.DEMO = True
-    make_hidden_programme()
-    make_pending_import()
+    make_all()
 
 
 def answers_of_every_kind():

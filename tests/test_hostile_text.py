@@ -9,7 +9,7 @@ from django.urls import reverse
 from actions.models import Measure, ProgrammeImport
 from actors.models import Alias, Body, User
 from strategy.models import Phenomenon, Programme
-from tests.addresses import PEOPLE, PROGRAMME, client_of, examples, make_hidden_programme, make_pending_import
+from tests.addresses import PEOPLE, PROGRAMME, client_of, examples, make_all
 from updates.models import Round, Update
 
 pytestmark = pytest.mark.django_db
@@ -47,8 +47,7 @@ class Harm(HTMLParser):
 def hostile(demo_rows, db, settings):
     """Hostile words in every text of the rows that pages show."""
     settings.DEMO = True
-    make_hidden_programme()
-    make_pending_import()
+    make_all()
     spoil(ProgrammeImport.objects.all(), "file_name")
     spoil(Programme.objects.all(), *in_languages("name"), *in_languages("summary"))
     spoil(Programme.objects.all(), *in_languages("measure_word"), word=SHORT)

@@ -21,8 +21,7 @@ from tests.addresses import (
     PROGRAMME,
     client_of,
     examples,
-    make_hidden_programme,
-    make_pending_import,
+    make_all,
     update_of,
 )
 from tests.factories import (
@@ -235,8 +234,7 @@ def before_publishing():
 
 
 def test_nothing_that_is_done_before_publishing_changes_what_others_get(outsider):
-    make_hidden_programme()
-    make_pending_import()
+    make_all()
     pages = [reverse("reports:measure_page", args=[PROGRAMME, code]) for code in ("1.2", "2.5", "2.7", "2.8")]
     # A PDF is never the same twice, and neither is the secret that a second factor begins with.
     addresses = [address for address in (*places(), *pages) if not re.search("pdf$|/accounts/", address)]

@@ -1,6 +1,8 @@
 """Which rounds, which updates."""
 
 from datetime import date, datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -25,6 +27,16 @@ class RoundQuerySet(QuerySet):
     def open(self, on: date) -> "RoundQuerySet":
         """Opened by the day and not closed before it; on its closing day a round is still open."""
         return self.filter(Q(closes=None) | Q(closes__gte=on), opens__lte=on, frozen_at=None)
+
+    def opened(self, on: date) -> "RoundQuerySet":
+        """Those that have opened by the day, the newest first, with their programmes; `is_part` tells whether a round
+        asks chosen measures alone."""
+        is_part = Exists(self._chosen().filter(round=OuterRef("pk")))
+        return self.filter(opens__lte=on).annotate(is_part=is_part).select_related("programme").newest_first()
+
+    def newest_first(self) -> "RoundQuerySet":
+        """Of two that open on one day the one that was made later is newer."""
+        return self.order_by("-opens", "-pk")
 
     def asked(self, on: date) -> QuerySet:
         """The measures that these rounds, one of each programme, ask of on the day: the chosen ones of a round that
@@ -122,8 +134,19 @@ class UpdateQuerySet(QuerySet):
         """Lead's answers that the office has, whose public text lacks Swedish without a waiver, or has a language that
         has not followed its source; newest round first."""
         has_text = ~Q(public_fi="") | ~Q(public_en="")
-        waits = ~Q(behind="") | (has_text & Q(public_sv="", is_swedish_waived=False))
-        given = self.filter(waits, role="lead", state__in=("submitted", "published"), round__frozen_at=None)
+        return self._translatable(~Q(behind="") | (has_text & Q(public_sv="", is_swedish_waived=False)))
+
+    def to_translate_into(self, code: str) -> "UpdateQuerySet":
+        """Those of the office's whose public text in the language is missing (Swedish: without a waiver) or has not
+        followed its source (following.source)."""
+        sources = {each: Q(language=each) & ~Q(**{f"public_{each}": ""}) for each in ("sv", "en")}
+        sources["fi"] = ~Q(public_fi="")
+        has_source = reduce(or_, (found for each, found in sources.items() if each != code))
+        is_missing = Q(**{f"public_{code}": ""}) & (Q(is_swedish_waived=False) if code == "sv" else Q())
+        return self._translatable(has_source & (is_missing | Q(behind__contains=code)))
+
+    def _translatable(self, waiting: Q) -> "UpdateQuerySet":
+        given = self.filter(waiting, role="lead", state__in=("submitted", "published"), round__frozen_at=None)
         return given.order_by("-round__opens", "measure__sort_key", "pk")
 
     def given_to_lead(self) -> "UpdateQuerySet":

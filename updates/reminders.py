@@ -20,11 +20,11 @@ from itertools import groupby
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Exists, Max, OuterRef
+from django.db.models import Max
 from django.utils.timezone import localdate
 
 from actors.models import Body, Role, Seat, User
-from updates import outbox, owing, working_days
+from updates import outbox, owing, tasks, working_days
 from updates.letters import Ask, Block, Letter
 from updates.models import Mail, MailItem, MailKind, MailState, Round
 from updates.owing import Owing
@@ -100,19 +100,8 @@ def plan(on: date) -> Plan:
 
 
 def collecting(on: date) -> list[Round]:
-    """The rounds that still ask somebody on the day, the newest first: of each published programme those that have
-    opened, down to the newest that asks every measure, because a measure is answered in the newest round that asks
-    it."""
-    through = Round.chosen.through.objects.filter(round=OuterRef("pk"))
-    opened = Round.objects.filter(opens__lte=on, programme__is_published=True).annotate(is_part=Exists(through))
-    found: list[Round] = []
-    whole: set[int] = set()
-    for round in opened.select_related("programme").order_by("-opens", "-pk"):
-        if round.programme_id not in whole:
-            found.append(round)
-        if not round.is_part:
-            whole.add(round.programme_id)
-    return found
+    """The rounds of published programmes that still ask somebody on the day, the newest first."""
+    return tasks.collecting(Round.objects.filter(programme__is_published=True).opened(on))
 
 
 def still_asked(owings: Iterable[Owing]) -> list[Owing]:

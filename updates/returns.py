@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
-from actions.models import LEADING, Measure, Responsibility
+from actions.models import LEADING, Responsibility
 from actions.status import CHANGE_ICONS, Confidence, Stage, change, sign
 from actors.languages import Phrase, choose
 from updates.models import Round, Update
@@ -82,7 +82,7 @@ def address(round: Round) -> str:
 def by_body(round: Round, on: date) -> list[dict[str, Any]]:
     """Expected and submitted lead's answers and partner's parts by body, leading bodies first; last, measures that have
     no lead, which are the office's own to answer (`name` is empty). Two queries."""
-    measures = Measure.objects.in_force(on).filter(programme=round.programme)
+    measures = round.asked(on)
     held = Responsibility.objects.in_force(on)
     leading = held.filter(LEADING, measure=OuterRef("measure"), body=OuterRef("body"))
     told = Update.objects.filter(round=round, measure=OuterRef("measure"), state__in=TOLD)

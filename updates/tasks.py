@@ -1,7 +1,7 @@
 """What is expected of bodies in a round: the lead's answer to each measure, and each partner's part of it."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -96,6 +96,12 @@ class Task:
     @property
     def sign(self) -> Sign:
         return sign(self.state)
+
+    @property
+    def due(self) -> date:
+        """The day by which it is wanted: a partner's part by the partners' date, where the round has one."""
+        partners_due = self.round.partners_due if self.role == UpdateRole.PARTNER else None
+        return partners_due or self.round.due
 
     @property
     def role_word(self) -> Any:
@@ -239,7 +245,7 @@ def find(user: Any, programme: Programme, code: str, body: str, on: date) -> Tas
     measures = Measure.objects.in_force(on).filter(programme=programme, code=code)
     place = _place_of_office(rights, measures, body, on) or _place_of_body(rights, measures, body, on)
     opened = programme.rounds.filter(opens__lte=on)
-    current = opened.asking(place[0]).first() if place else None
+    current = opened.asking(place[0]).newest_first().first() if place else None
     if not place or not current:
         return None
     measure, owner, role, may_write, is_offices, bodies = place
@@ -283,11 +289,32 @@ def led_by(on: date) -> QuerySet:
     return Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("pk"))
 
 
-def newest_and_earlier(opened: Iterable[Round]) -> tuple[list[Round], list[Round]]:
-    """Rounds that have opened, newest first: of each programme the newest, which collects now, and the others."""
-    newest: dict[int, Round] = {}
-    earlier = [round for round in opened if newest.setdefault(round.programme_id, round) is not round]
-    return list(newest.values()), earlier
+def collecting(opened: Iterable[Any]) -> list[Round]:
+    """Of rounds that have opened (RoundQuerySet.opened) those in which something is answered now: of each programme
+    the newest ones, down to one that asks every measure, because a measure is answered in the newest round that asks
+    it."""
+    found: list[Round] = []
+    whole: set[int] = set()
+    for round in opened:
+        if round.programme_id not in whole:
+            found.append(round)
+        if not round.is_part:
+            whole.add(round.programme_id)
+    return found
+
+
+def round_of_each(rounds: list[Any]) -> Callable[[Measure], Round | None]:
+    """In which of the rounds (`collecting`) a measure is answered: the newest that asks it. One query where a round has
+    chosen its measures, else none."""
+    parts = [round.pk for round in rounds if round.is_part]
+    rows = Round.chosen.through.objects.filter(round__in=parts).values_list("round", "measure")
+    chosen = set(rows) if parts else set()
+
+    def find(measure: Measure) -> Round | None:
+        own = (round for round in rounds if round.programme_id == measure.programme_id)
+        return next((round for round in own if not round.is_part or (round.pk, measure.pk) in chosen), None)
+
+    return find
 
 
 def counts(expected: list[Task]) -> list[dict[str, Any]]:
@@ -300,16 +327,17 @@ def counts(expected: list[Task]) -> list[dict[str, Any]]:
     ]
 
 
-def of_user(user: Any, rounds: Iterable[Round], on: date) -> list[Task]:
-    """Everything expected in the rounds of the bodies where the user coordinates or approves: by round and body, the
-    lead's answers first, by number. An answer that several of the user's bodies share is listed once. Two queries,
-    three for the office; `enrich` brings the rest of those that a page shows."""
+def of_user(user: Any, rounds: list[Round], on: date) -> list[Task]:
+    """Everything expected of the bodies where the user coordinates or approves, in those of the rounds (`collecting`)
+    that are open: by round and body, the lead's answers first, by number. An answer that several of the user's bodies
+    share is listed once. Two queries, three for the office, one more where a round has chosen its measures; `enrich`
+    brings the rest of those that a page shows."""
     rights = policy.rights(user, on)
-    by_programme = {round.programme_id: round for round in rounds}
-    if not by_programme:
+    current = [round for round in rounds if round.is_open(on)]
+    if not current:
         return []
-    tasks = _expected(rights, by_programme, on)
-    own = Update.objects.filter(round__in=by_programme.values()).of_own_bodies(user, on).select_related("body")
+    tasks = [task for task in _expected(rights, rounds, on) if task.round in current]
+    own = Update.objects.filter(round__in=current).of_own_bodies(user, on).select_related("body")
     found = {_whose(update): update for update in own}
     for task in tasks:
         task.update = found.get(_whose(task))
@@ -341,12 +369,13 @@ def _whose(one: Task | Update) -> tuple[int, ...]:
 
 def _in_order(task: Task) -> tuple[Any, ...]:
     """By round and body; what is still to be sent before what has been, the lead's before partners' parts."""
-    place = (-task.round.opens.toordinal(), task.round.pk, task.body.sort_key)
+    place = (-task.round.opens.toordinal(), -task.round.pk, task.body.sort_key)
     return (*place, task.is_done, task.role, task.measure.sort_key)
 
 
-def _expected(rights: policy.Rights, rounds: dict[int, Round], on: date) -> list[Task]:
-    measures = Round.objects.filter(pk__in=[round.pk for round in rounds.values()]).asked(on)
+def _expected(rights: policy.Rights, rounds: list[Round], on: date) -> list[Task]:
+    round_of = round_of_each(rounds)
+    measures = Measure.objects.in_force(on).filter(programme__in={round.programme_id for round in rounds})
     held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__in=rights.own_bodies)
     rows = list(held.select_related("measure", "body").order_by("role", "pk"))
     leading = {(row.measure_id, row.body_id) for row in rows if row.is_leading}
@@ -354,13 +383,15 @@ def _expected(rights: policy.Rights, rounds: dict[int, Round], on: date) -> list
     for row in sorted(rows, key=lambda row: row.body_id not in rights.coordinates):
         is_led = (row.measure_id, row.body_id) in leading
         role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
-        task = Task(rounds[row.measure.programme_id], row.measure, row.body, role, row.body_id in rights.coordinates)
-        found.setdefault(_whose(task), task)
+        if round := round_of(row.measure):
+            task = Task(round, row.measure, row.body, role, row.body_id in rights.coordinates)
+            found.setdefault(_whose(task), task)
     office = Body.objects.filter(pk__in=rights.office_bodies).first() if rights.office_bodies else None
     if office:
         for measure in measures.filter(~Exists(led_by(on))):
-            task = Task(rounds[measure.programme_id], measure, office, UpdateRole.LEAD, True, is_offices=True)
-            found.setdefault(_whose(task), task)
+            if round := round_of(measure):
+                task = Task(round, measure, office, UpdateRole.LEAD, True, is_offices=True)
+                found.setdefault(_whose(task), task)
     for task in found.values():
         task.measure.programme = task.round.programme
     return list(found.values())

@@ -1,8 +1,11 @@
-"""A workbook is a zip of XML: what makes one dangerous or useless is found before anything parses it."""
+"""A workbook is a zip of XML: what makes one dangerous or useless is found before anything parses it.
+
+So is a Word document: `check_parts` looks at either, `Survey` at any XML.
+"""
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from xml.parsers import expat
@@ -29,7 +32,14 @@ def refused(code: str, place: str = "", **facts: str) -> UnreadableSource:
 
 
 def check_workbook(content: bytes) -> bool:
-    """Raises UnreadableSource unless `content` is an .xlsx that is safe to parse; tells if it has formulas.
+    """Raises UnreadableSource unless `content` is an .xlsx that is safe to parse; tells if it has formulas."""
+    survey = _SurveyOfSheets()
+    check_parts(content, _check_kind, survey)
+    return survey.formulas
+
+
+def check_parts(content: bytes, check_kind: Callable[[ZipFile], None], survey: "Survey") -> None:
+    """Raises UnreadableSource unless `content` is a zip of XML that is safe to parse and `check_kind` lets it pass.
 
     Limits: `MOST_PARTS`, `MOST_UNPACKED`, `MOST_PACKED`, `MOST_ELEMENTS` (T-27, T-28). The sizes that the
     zip declares are checked first, then every part is unpacked once, so that a lying size or a broken
@@ -38,12 +48,10 @@ def check_workbook(content: bytes) -> bool:
     try:
         with ZipFile(BytesIO(content)) as parts:
             _check_sizes(parts.infolist(), len(content))
-            _check_kind(parts)
-            survey = _Survey()
+            check_kind(parts)
             for name, part in _unpacked(parts):
                 if _XML.match(part):
                     survey.read(name, part)
-            return survey.formulas
     except (BadZipFile, EOFError, OSError, ValueError, NotImplementedError, zlib.error) as trouble:
         raise refused("workbook_damaged") from trouble
 
@@ -83,45 +91,55 @@ def _unpacked(parts: ZipFile) -> Iterator[tuple[str, bytes]]:
 
 
 @dataclass
-class _Survey:
+class Survey:
     """One pass over the XML of all parts that builds nothing: it counts, measures and refuses."""
 
     part: str = ""
     elements: int = 0
-    covered: int = 0
     depth: int = 0
-    formulas: bool = False
 
     def read(self, name: str, part: bytes) -> None:
         """Counts the elements of one part; refuses a DOCTYPE (entities, outside files) wherever it stands."""
         self.part, self.depth = name, 0
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartElementHandler = self._start
+        parser.StartElementHandler = self.start
         parser.EndElementHandler = self._end
         parser.StartDoctypeDeclHandler = self._doctype
         try:
             parser.Parse(part, True)
-        except expat.ExpatError as trouble:
+        except (expat.ExpatError, LookupError, ValueError) as trouble:  # the latter of an encoding that nobody knows
             if name.endswith((".xml", ".rels")):
                 raise refused("workbook_damaged", part=name) from trouble
 
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Counts an element that begins."""
         self.elements += 1
         self.depth += 1
         if self.elements > MOST_ELEMENTS or self.depth > MOST_DEPTH:
             raise refused("table_too_large", most=str(MOST_CELLS))
-        name = tag.rpartition(":")[2]
-        if name == "f":
-            self.formulas = True
-        elif name in ("mergeCell", "hyperlink"):
-            self._cover(attributes.get("ref", ""))
 
     def _end(self, tag: str) -> None:
         self.depth -= 1
 
     def _doctype(self, *_: object) -> None:
         raise refused("workbook_unsafe", part=self.part)
+
+
+@dataclass
+class _SurveyOfSheets(Survey):
+    """Finds formulas too, and counts the cells that merged and linked ranges cover."""
+
+    covered: int = 0
+    formulas: bool = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        super().start(tag, attributes)
+        name = tag.rpartition(":")[2]
+        if name == "f":
+            self.formulas = True
+        elif name in ("mergeCell", "hyperlink"):
+            self._cover(attributes.get("ref", ""))
 
     def _cover(self, reference: str) -> None:
         """openpyxl makes a cell for each one in a merged or linked range: they count like cells."""

@@ -91,6 +91,9 @@ COORDINATOR = [
     visit("updates:update_form", PROGRAMME, "6.4", "om", do="submit"),
     visit("updates:update_form", PROGRAMME, "6.4", "om", do="clash", status=409),
     visit("updates:update_page", PROGRAMME, "2.9", "om", "kevat-2018"),
+    visit("updates:return_page", PROGRAMME, "kevat-2018", "om"),
+    visit("updates:workbook_upload", PROGRAMME, "kevat-2018", "om"),
+    visit("updates:inquiry_answer", PROGRAMME, 1, "om"),
     visit("reports:measure_page", PROGRAMME, "2.14"),
     visit("updates:office", status=403),
     visit("account_change_password"),
@@ -103,20 +106,41 @@ COORDINATOR = [
 PARTNER = [
     visit("updates:my_work"),
     visit("updates:update_form", PROGRAMME, "3.1", "thl"),
+    visit("updates:return_page", PROGRAMME, "kevat-2018", "thl"),
     visit("updates:update_page", PROGRAMME, "3.3", "thl", "kevat-2018"),
 ]
-APPROVER = [visit("updates:my_work"), visit("updates:update_page", PROGRAMME, "2.14", "sm", "kevat-2018")]
+APPROVER = [
+    visit("updates:my_work"),
+    visit("updates:update_page", PROGRAMME, "2.14", "sm", "kevat-2018"),
+    visit("updates:return_page", PROGRAMME, "kevat-2018", "sm"),
+    visit("updates:approval_page", PROGRAMME, "kevat-2018", "sm", 1),
+]
 STEERING = [
     visit("reports:programme_page", PROGRAMME),
     visit("reports:measure_page", PROGRAMME, "2.14"),
     visit("reports:progress_measure", PROGRAMME, "2.14"),
     visit("updates:update_page", PROGRAMME, "2.14", "sm", "kevat-2018"),
+    visit("updates:inquiry_page", PROGRAMME, 1),
 ]
 OFFICE = [
     visit("updates:office"),
     visit("updates:office", query="show=published"),
     visit("updates:office", query="show=parts"),
     visit("updates:update_review", answer_key("2.14")),
+    visit("updates:cockpit", PROGRAMME, "kevat-2018"),
+    visit("updates:cockpit", PROGRAMME, "kevat-2018", query="state=returned"),
+    visit("updates:cockpit", PROGRAMME, "syksy-2017"),
+    visit("updates:round_edit", PROGRAMME, "kevat-2018"),
+    visit("updates:round_close", PROGRAMME, "kevat-2018"),
+    visit("updates:return_page", PROGRAMME, "kevat-2018", "poha"),
+    visit("updates:return_extend", PROGRAMME, "kevat-2018", "om"),
+    visit("updates:mail_list", PROGRAMME, "kevat-2018"),
+    visit("updates:mail_preview", PROGRAMME, "kevat-2018"),
+    visit("updates:inquiry_list"),
+    visit("updates:inquiry_new", PROGRAMME),
+    visit("updates:inquiry_page", PROGRAMME, 1),
+    visit("updates:translation_list"),
+    visit("updates:translation_take_in"),
     visit("updates:round_new", PROGRAMME),
     visit("updates:round_new", PROGRAMME, do="submit"),
     visit("actions:import_upload"),

@@ -17,6 +17,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 OKM, SM, STM = (f"koordinaattori.{body}@example.org" for body in ("okm", "sm", "stm"))
 
 
+SEND, APPROVE = "[aria-labelledby=send] button", "[aria-labelledby=approve] button.btn-primary"
+
+
 def address(name, *arguments, language="fi"):
     with override(language):
         return reverse(name, args=arguments)
@@ -34,6 +37,8 @@ def press(page, selector):
 
 def fill_answer(page, text):
     """Everything that an answer needs."""
+    for promise in page.locator("input[name^=promise_][value=kept]").all():
+        promise.check()
     page.check("input[name=stage][value=in_progress]")
     page.check("input[name=confidence][value=at_risk]")
     page.fill("textarea[name=reason]", f"{text}: syy.")
@@ -60,6 +65,11 @@ def test_an_update_is_written_published_and_reported(open_page, script, who, cod
     press(page, "button[name=check]")
     assert f"{text}: tehty." in page.inner_text("main")
     press(page, "main form button.btn-primary")
+    press(page, SEND)
+    if body == "stm":
+        approve(open_page("hyvaksyja.stm@example.org", java_script_enabled=script), body)
+    else:
+        record_approval(page)
     visitor.goto(measure)
     assert text not in visitor.content()
     office = open_page("office", java_script_enabled=script)
@@ -70,6 +80,22 @@ def test_an_update_is_written_published_and_reported(open_page, script, who, cod
     told = words_of_all_formats(visitor, code)
     assert {kind: f"{text} julki fi." in words for kind, words in told.items()} == dict.fromkeys(told, True)
     assert {kind: f"{text}: " in words for kind, words in told.items()} == dict.fromkeys(told, False)
+
+
+def approve(page, body):
+    """As the approver: read the return and approve it."""
+    page.goto(address("updates:return_page", PROGRAMME, "kevat-2018", body))
+    press(page, APPROVE)
+
+
+def record_approval(page):
+    """As the coordinator: the director has approved by e-mail, and here is the message."""
+    page.click("details:has(input[name=message]) summary")
+    facts = {"name": "Ylijohtaja", "title": "ylijohtaja", "day": "29.6.2018"}
+    for name, value in facts.items():
+        page.fill(f"form:has(input[name=message]) input[name={name}]", value)
+    page.set_input_files("input[name=message]", {"name": "hyvaksyn.txt", "mimeType": "text/plain", "buffer": b"ok"})
+    press(page, "form:has(input[name=message]) button")
 
 
 def publish(page, code):
@@ -210,7 +236,7 @@ def test_the_appearance_is_chosen_and_kept(open_page):
 
 
 def test_the_whole_job_is_done_by_keyboard_alone(open_page, demo):
-    """Sign in, my work, the form, save, check, submit; then the office finds it, reads it and publishes it."""
+    """Sign in, my work, the form, save, check, send; the approver approves; the office finds it and publishes it."""
     page, text = open_page(), "Näppäimistöllä"
     page.goto("/fi/accounts/login/")
     type_into(page, "input[name=login]", SM)
@@ -218,6 +244,8 @@ def test_the_whole_job_is_done_by_keyboard_alone(open_page, demo):
     enter_key(page)
     reach(page, f"main a[href='{form_address('2.5', 'sm')}']")
     enter_key(page)
+    told = page.locator("input[name^=promise_][value=kept]").get_attribute("name")
+    choose(page, told, "kept")
     for field, value in (("stage", "in_progress"), ("confidence", "on_plan")):
         choose(page, field, value)
     type_into(page, "textarea[name=done]", f"{text}: tehty.")
@@ -231,11 +259,20 @@ def test_the_whole_job_is_done_by_keyboard_alone(open_page, demo):
     enter_key(page)
     reach(page, "main form button.btn-primary")
     enter_key(page)
-    assert "Lähetetty" in page.inner_text("main")
+    reach(page, SEND)
+    enter_key(page)
+    assert "Hyväksyjällä" in page.inner_text("main")
+    approve_by_keyboard(open_page("approver"), "sm")
     publish_by_keyboard(open_page("office"), "2.5")
     visitor = open_page()
     visitor.goto(address("reports:measure_page", PROGRAMME, "2.5"))
     assert f"{text} fi." in visitor.inner_text("main")
+
+
+def approve_by_keyboard(page, body):
+    page.goto(address("updates:return_page", PROGRAMME, "kevat-2018", body))
+    reach(page, APPROVE)
+    enter_key(page)
 
 
 def publish_by_keyboard(page, code):
@@ -260,6 +297,9 @@ def type_into(page, selector, text):
 def choose(page, name, value):
     """Radio buttons are one stop; arrows go from one to the next."""
     reach(page, f"input[name={name}]")
+    page.keyboard.press("Space")
+    if page.is_checked(f"input[name={name}][value={value}]"):
+        return
     for _ in range(12):
         page.keyboard.press("ArrowDown")
         if page.is_checked(f"input[name={name}][value={value}]"):

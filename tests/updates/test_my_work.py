@@ -3,7 +3,16 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_body, make_measure, make_round, make_schedule_item, make_seat, make_update, make_user
+from tests.factories import (
+    at,
+    make_body,
+    make_measure,
+    make_round,
+    make_schedule_item,
+    make_seat,
+    make_update,
+    make_user,
+)
 
 
 def tasks(response):
@@ -106,6 +115,28 @@ def test_each_figure_opens_its_list(cast, sign_in, measure):
     make_update(make_measure(measure.programme, "3.3", lead=cast.leading), measure.programme.rounds.get())
     assert tasks(open_page(sign_in(cast.lead), state="draft")) == [("3.3", "LEAD", "lead", "draft")]
     assert open_page(sign_in(cast.lead), state="published").status_code == 200
+
+
+def test_a_measure_is_expected_in_the_newest_round_that_asks_it(cast, sign_in, measure):
+    chosen = make_measure(measure.programme, "3.3", lead=cast.leading)
+    newer = make_round(measure.programme, "lisakysely", date(2018, 6, 30), date(2018, 8, 31))
+    newer.chosen.add(chosen)
+    page = open_page(sign_in(cast.lead))
+    expected = [(task.measure.code, task.round.slug) for task in page.context["page"].object_list]
+    assert expected == [("3.3", "lisakysely"), ("2.2", "kevat-2018")]
+    for slug in ("lisakysely", "kevat-2018"):
+        assert reverse("updates:return_page", args=[measure.programme.slug, slug, cast.leading.slug]) in page.text
+
+
+def test_of_two_rounds_that_open_on_one_day_the_later_made_is_the_newer(cast, sign_in, measure):
+    first, second = (make_round(measure.programme, slug, date(2018, 6, 30), date(2018, 8, 31)) for slug in "ab")
+    first.frozen_at = at(date(2018, 6, 30))
+    first.save()
+    page = open_page(sign_in(cast.lead))
+    assert [task.round for task in page.context["page"].object_list] == [second]
+    assert first in page.context["earlier"]
+    form = reverse("updates:update_form", args=[measure.programme.slug, "2.2", cast.leading.slug])
+    assert sign_in(cast.lead).get(form).context["task"].round == second
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999", ""])

@@ -108,7 +108,7 @@ def test_the_word_table_has_a_row_for_each_text(update):
     assert [cell.text for cell in row.cells] == [
         reference_of(update), "2.2 Toimenpide 2.2\nLEAD suomeksi", TEXT, "",
     ]  # fmt: skip
-    assert "1 text · 30 June 2018" in made.paragraphs[1].text
+    assert "1 text to translate · 30 June 2018" in made.paragraphs[1].text
     assert heads._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
 
 

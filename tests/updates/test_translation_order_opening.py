@@ -170,9 +170,10 @@ def test_a_refused_file_is_a_page_that_says_why_and_nothing_is_kept(cast, sign_i
 def test_every_finding_has_its_sentence():
     rooms = (opening, preparing, reading, reading_word, reading_xliff, comparing, workbook_guard)
     source = "\n".join(inspect.getsource(room) for room in rooms)
-    codes = set(re.findall(r'(?:refused|find)\(\s*(?:"(?:error|doubt|note)",\s*)?"(\w+)"', source))
+    given = r'(?:refused\(|(?:find|Finding)\(\s*"(?:error|doubt|note)",)\s*"(\w+)"'
+    codes = set(re.findall(given, source))
     codes |= set(re.findall(r'return "(\w+)", \{', source))
-    assert {"file_empty", "row_twice", "text_marked", "workbook_unsafe"} <= codes
+    assert {"file_empty", "file_foreign", "row_twice", "text_marked", "workbook_unsafe"} <= codes
     assert codes - set(SENTENCES) == {"workbook_with_macros", "workbook_binary", "range_too_large", "file_is_word"}
 
 

@@ -141,7 +141,7 @@ class Return(models.Model):
             update.hand_in(self.sent_by, at)
         self.state, self.submitted_at = ReturnState.SUBMITTED, at
         self.save()
-        self.note(Deed.APPROVED, approval.by or approval.recorded_by, at, approval.name)
+        self.note(Deed.APPROVED, approval.by or approval.recorded_by, at, "" if approval.by else approval.name)
 
     @transaction.atomic
     def touch(self, by: Any, at: datetime) -> None:

@@ -21,12 +21,12 @@ def my_work(request: Request) -> HttpResponse:
     asks_for_list = rights.office_bodies and "state" in request.GET  # what the office answers where there is no lead
     if not rights.own_bodies and not asks_for_list and (elsewhere := own_page(request, rights)):
         return redirect(elsewhere)
-    opened = Round.objects.visible_to(request.user, request.today).filter(opens__lte=request.today)
-    newest, earlier = tasks.newest_and_earlier(opened.select_related("programme").order_by("-opens", "-pk"))
-    current = [round for round in newest if round.is_open(request.today)]
-    if newest:
-        request.programme, request.round = newest[0].programme, current[0] if current else None
-    expected = tasks.of_user(request.user, current, request.today)
+    opened = list(Round.objects.visible_to(request.user, request.today).opened(request.today))
+    rounds = tasks.collecting(opened)
+    current = [round for round in rounds if round.is_open(request.today)]
+    if rounds:
+        request.programme, request.round = rounds[0].programme, current[0] if current else None
+    expected = tasks.of_user(request.user, rounds, request.today)
     counts = tasks.counts(expected)
     state = request.GET.get("state", "")
     shown = paged(request, [task for task in expected if state in {"", task.state}])
@@ -40,7 +40,7 @@ def my_work(request: Request) -> HttpResponse:
         "counts": counts,
         "state": state,
         "current": current,
-        "earlier": earlier,
+        "earlier": [round for round in opened if round not in current],
         "has_seat": bool(rights.seats),
     }
     return render(request, "updates/my_work.html", context | shown)

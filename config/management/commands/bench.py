@@ -2,6 +2,9 @@
 
 import io
 import json
+import os
+import signal
+import sys
 import time
 from argparse import ArgumentParser
 from collections.abc import Iterable, Iterator
@@ -20,7 +23,7 @@ from actors.models import User
 from bench import workbooks, writers
 from bench.database import own_database
 from bench.filling import TODAY, Filling
-from bench.measuring import Figure, Line, Target, content, measure, saver
+from bench.measuring import Figure, Line, Target, content, in_turn, measure, saver
 from bench.round import RoundFilling
 
 SIZES = [39, 1_000, 10_000]
@@ -39,7 +42,10 @@ SOURCE = settings.BASE_DIR.parent / "shared" / "seeds" / "001_7eb0f02fcb767627.t
 
 
 class Command(BaseCommand):
-    help = "Fills made-up programmes, measures the pages and two floors, and prints p50, p95, queries, bytes, memory."
+    help = (
+        "Fills a made-up round and programmes, measures pages, workbooks and people who save together against floors, "
+        "and prints p50, p95, queries, bytes, memory, and of each target whether it is met."
+    )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--large", action="store_true", help="100 000 measures too (minutes)")
@@ -57,6 +63,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         settings.TODAY = TODAY
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # what was started is stopped then too
         with own_database() as url, override_settings(**HERE), override("fi"):
             self.run_bench(options, url)
 
@@ -92,10 +99,12 @@ class Command(BaseCommand):
         self.say(f"\nA round of {bodies} bodies × {measures} measures, filled in {time.perf_counter() - began:.0f} s")
         told: dict[str, Any] = {"round": self.tell_lines(workbooks.lines(filling.round))}
         if people := options["people"]:
+            seconds, load = options["seconds"], os.getloadavg()[0]
             self.say(
-                f"\n{people} people save in {options['seconds']:g} s, {connection.vendor}, gunicorn with 2 workers"
+                f"\n{people} people save in {seconds:g} s: {connection.vendor}, gunicorn with {writers.WORKERS} workers"
             )
-            saving = writers.save_together(filling, people, options["seconds"], url)
+            self.say(f"load of the machine before it: {load:.1f}")
+            saving = writers.save_together(filling, people, seconds, url)
             told["saving"] = saving.as_document()
             for line in saving.lines():
                 self.say(line)
@@ -168,9 +177,13 @@ def signed_in(user: User) -> Client:
 def cockpit(filling: RoundFilling, times: int) -> Iterator[Line]:
     """The office's page of the round."""
     client, where = signed_in(filling.office), [filling.programme.slug, filling.round.slug]
-    yield Line(measure("floor: cockpit", partial(client.get, "/bench/{}/round/{}/".format(*where)), times))
-    page = partial(client.get, reverse("updates:cockpit", args=where))
-    yield Line(measure("cockpit", page, times), "floor: cockpit", **COCKPIT)
+    addresses = {
+        "floor: cockpit": reverse("cockpit_floor", args=where),
+        "cockpit": reverse("updates:cockpit", args=where),
+    }
+    floor, page = in_turn({name: partial(client.get, address) for name, address in addresses.items()}, times)
+    yield Line(floor)
+    yield Line(page, floor.name, **COCKPIT)
 
 
 def figures(filling: Filling, times: int) -> Iterator[Line]:
