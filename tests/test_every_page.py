@@ -40,7 +40,7 @@ MORE_QUERIES = {
     "updates:approval_message": 12,
     "updates:cockpit": 12,
     "updates:mail_preview": 12,
-    "updates:workbook_upload": 12,
+    "updates:workbook_upload": 14,
     "updates:workbook_preview": 40,
     "admin": 60,
 }
