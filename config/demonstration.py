@@ -221,8 +221,9 @@ def load_inquiry(programme: Programme, row: dict[str, Any], writers: dict[int, U
     """Ask an urgent question, and answer it for those who have answered."""
     words = {f"{name}_{language}": text for name in ("title", "text") for language, text in row[name].items()}
     asked = Inquiry(
-        programme=programme, kind=row["kind"], due=date.fromisoformat(row["due"]), needs_approval=row["needs_approval"], **words
-    )
+        programme=programme, kind=row["kind"], due=date.fromisoformat(row["due"]),
+        needs_approval=row["needs_approval"], **words,
+    )  # fmt: skip
     bodies = list(Body.objects.filter(key__in=row["bodies"]))
     measures = list(Measure.objects.filter(programme=programme, code__in=row["measures"]))
     asked.ask(bodies, measures, office, moment(row["asked_on"]))

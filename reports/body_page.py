@@ -45,7 +45,7 @@ def body_page(request: Request, body: str) -> HttpResponse:
         "names": names(found, request.on),
         "figures": figures(roles) if programmes else [],
         "groups": groups(roles) if programmes else [],
-        "rail": {"owed": owed(roles), "coming": coming(roles)} if programmes else {},
+        "rail": {"owed": owed(roles), "coming": coming(roles), "mails": mails(roles)} if programmes else {},
         "lists": lists(roles) if programmes else [],
     }
     return render(request, "reports/body_page.html", context)
@@ -137,6 +137,11 @@ def update_url(measure: Any, roles: BodyRoles) -> str:
         return ""
     slug = roles.programmes[measure.programme_id].slug
     return reverse("updates:update_form", args=[slug, measure.code, roles.body.slug])
+
+
+def mails(roles: BodyRoles) -> str:
+    """Where the office finds the mails about the body; "" for others."""
+    return reverse("updates:body_mails", args=[roles.body.slug]) if roles.reader.rights.is_office else ""
 
 
 def lists(roles: BodyRoles) -> list[dict[str, Any]]:

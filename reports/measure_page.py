@@ -46,7 +46,12 @@ def measure_page(request: Request, slug: str, code: str) -> HttpResponse:
             "said": said.by_round(answers),
             "events": changes.events(measure, reader.rights, None if reader.on == reader.today else reader.on),
         },
-        "rail": {**rail.roles(held), **rail.ties(measure, reader), "downloads": rail.downloads(measure, reader)},
+        "rail": {
+            **rail.roles(held),
+            **rail.ties(measure, reader),
+            "downloads": rail.downloads(measure, reader),
+            "mails": rail.mails(measure, reader),
+        },
         "inquiries": inquiries.about(measure, request.user, request.today),
         "updates": rail.to_update(measure, held, reader),
     }

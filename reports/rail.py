@@ -102,6 +102,12 @@ def downloads(measure: Measure, reader: Reader) -> list[dict[str, str]]:
     return [{"label": gettext("Progress report as a page"), "url": f"{page}?{urlencode(day)}" if day else page}, *files]
 
 
+def mails(measure: Measure, reader: Reader) -> str:
+    """Where the office finds the mails about the measure; "" for others."""
+    place = [measure.programme.slug, measure.code]
+    return reverse("updates:measure_mails", args=place) if reader.rights.is_office else ""
+
+
 def to_update(measure: Any, held: list[Responsibility], reader: Reader) -> list[dict[str, Any]]:
     """The bodies for which the reader may answer today, the lead first; the office where nobody leads."""
     if reader.on != reader.today:

@@ -179,6 +179,9 @@ def examples_of_returns():
         **{key: {"OM's": {}, "SM's": {"body": "sm"}, "no such approval": {"n": 99}} for key in approvals},
         **{key: {"": {}, "no such body": {"body": "ei-ole"}} for key in of_office},
         **{key: {"": {}, "no such round": {"round": "ei-ole"}} for key in rounds + mails},
+        "updates:mail_alone": {"": {"pk": Mail.objects.last().pk}, "no such mail": {"pk": 999_999}},
+        "updates:body_mails": {"": {}, "no such body": {"body": "ei-ole"}},
+        "updates:measure_mails": {"": {}, "no such measure": {"code": "99.9"}},
         "updates:mail_page": {"": {"pk": Mail.objects.last().pk}, "no such mail": {"pk": 999_999}},
         **dict.fromkeys(("updates:workbook_upload", "updates:workbook_download"), whose),
         **{

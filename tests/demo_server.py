@@ -1,5 +1,6 @@
 """A real server with the demo in it: the command that people run, on a database of its own."""
 
+import json
 import os
 import re
 import socket
@@ -8,6 +9,7 @@ import sys
 import time
 import urllib.request
 from pathlib import Path
+from typing import Any
 
 from django.db import connection
 
@@ -63,6 +65,52 @@ class DemoServer:
         self.log.seek(0)
         raise RuntimeError(f"the demo did not start:\n{self.log.read()}")
 
+    def workers(self) -> list[int]:
+        """The process ids of its workers: the last of the line of children."""
+        found, line = [], [self.process.pid]
+        while line:
+            pid = line.pop()
+            try:
+                children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+            except FileNotFoundError:
+                continue
+            line += map(int, children)
+            found += [pid] if not children and pid != self.process.pid else []
+        return found
+
+    def secret_key(self) -> str:
+        """The key that it signs sessions with: the demo makes its own and hands it to its workers."""
+        for worker in self.workers():
+            for pair in Path(f"/proc/{worker}/environ").read_bytes().split(b"\0"):
+                if pair.startswith(b"SECRET_KEY="):
+                    return pair.removeprefix(b"SECRET_KEY=").decode()
+        raise RuntimeError("the server has no worker")
+
     def stop(self) -> None:
         self.process.terminate()
+        self.process.wait(timeout=20)
+
+
+class Beside:
+    """tests/deeds.py as a process on the server's database: `beside("approved", "round")` calls its function."""
+
+    def __init__(self, server: DemoServer) -> None:
+        command = [sys.executable, "-m", "tests.deeds"]
+        environment = server.environment | {"ETENEE_TODAY": "2018-06-30", "SECRET_KEY": server.secret_key()}
+        self.process = subprocess.Popen(
+            command, cwd=HOME, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        )
+
+    def __call__(self, *wanted: Any) -> Any:
+        assert self.process.stdin
+        assert self.process.stdout
+        self.process.stdin.write(json.dumps(wanted) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        assert line, "the process beside the server has ended"
+        return json.loads(line)
+
+    def stop(self) -> None:
+        assert self.process.stdin
+        self.process.stdin.close()
         self.process.wait(timeout=20)

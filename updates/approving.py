@@ -10,8 +10,8 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
 
 from updates import outbox
 from updates.body_returns import BodyReturn
@@ -39,11 +39,12 @@ def send_link(
     lasts: timedelta,
     absolute: Callable[[str], str],
 ) -> ApprovalLink:
-    """Write the mail with a link to the text as it is now; links that were sent before for the return end."""
+    """Write the mail with a link to the text as it is now, in the language of the page on which it is sent; links that
+    were sent before for the return end."""
     for old in row.links.filter(used_at=None, expires_at__gt=at):
         old.expires_at = at
         old.save()
-    token, language = ApprovalLink.token(), by.language
+    token, language = ApprovalLink.token(), (get_language() or by.language)[:2]
     link = row.links.create(
         **{name: facts[name] for name in ("name", "title", "email", "seat")},
         language=language,

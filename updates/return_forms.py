@@ -101,19 +101,25 @@ class TranslationForm(forms.Form):
 
 
 class ApproverForm(forms.Form):
-    """The person who approves without an account of their own."""
+    """The person who approves without an account of their own. Two such forms stand on one page: each field has an id
+    of its own."""
 
     use_required_attribute = False
+    prefix_of_ids = "approver"
     name = forms.CharField(label=_("Name of the approver"), max_length=150)
     title = forms.CharField(label=pgettext_lazy("of a person", "Title"), max_length=150, required=False)
     seat = forms.ChoiceField(
         label=_("Approves as"), choices=ApproverSeat.choices, widget=forms.RadioSelect, initial=ApproverSeat.APPROVER
     )
 
+    def __init__(self, typed: Any = None, files: Any = None) -> None:
+        super().__init__(typed, files, auto_id=f"{self.prefix_of_ids}_%s")
+
 
 class LinkForm(ApproverForm):
     """A signed link for an approver."""
 
+    prefix_of_ids = "link"
     email = forms.EmailField(label=_("E-mail of the approver"))
     field_order = ("name", "title", "email", "seat")
 
@@ -121,6 +127,7 @@ class LinkForm(ApproverForm):
 class MessageForm(ApproverForm):
     """An approval that came by e-mail: when, and the message itself."""
 
+    prefix_of_ids = "message"
     day = DayField(_("Day of the message"), _("For example 12.3.2019."))
     message = forms.FileField(
         label=_("The message"), help_text=_("Save the message from your mail program and attach it. At most 5 MB.")

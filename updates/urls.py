@@ -8,6 +8,7 @@ from updates.views import (
     inquiries,
     inquiry_answers,
     mails,
+    mails_about,
     my_work,
     office,
     parts,
@@ -134,6 +135,9 @@ urlpatterns = [
         name="workbook_apply",
     ),
     path(_("office/rounds/<slug:slug>/<slug:round>/workbooks.zip"), workbooks.workbooks_zip, name="workbooks_zip"),
+    path(_("office/mails/<int:pk>/"), mails_about.mail_alone, name="mail_alone"),
+    path(_("office/mails/bodies/<slug:body>/"), mails_about.body_mails, name="body_mails"),
+    path(_("office/mails/<slug:slug>/measures/<str:code>/"), mails_about.measure_mails, name="measure_mails"),
     path(
         _("office/translations/order/<str:code>/<str:format>/"),
         translation_orders.translation_order,

@@ -12,7 +12,6 @@ class Migration(migrations.Migration):
     dependencies = [
         ("actions", "0003_trigram_index"),
         ("actors", "0002_one_person_and_deputies"),
-        ("actors", "__first__"),
         ("strategy", "0002_approval_address_is_the_sites"),
         ("updates", "0001_initial"),
     ]

@@ -74,7 +74,7 @@ class Command(BaseCommand):
         results = {
             size: self.run_size(size, options["times"]) for size in options["sizes"] + [LARGE] * options["large"]
         }
-        if results:
+        if len(results) > 1:
             self.tell_growth(results)
         self.tell_import(options["source"])
         if options["json"]:
@@ -127,7 +127,7 @@ class Command(BaseCommand):
         return found
 
     def tell_growth(self, results: dict[int, dict[str, Figure]]) -> None:
-        smaller, largest = sorted(results)[-2:] if len(results) > 1 else (max(results), max(results))
+        smaller, largest = sorted(results)[-2:]
         smaller = 1_000 if 1_000 in results else smaller
         self.say(f"\n{connection.vendor}: time at {largest} measures against {smaller}")
         for name, figure in results[smaller].items():
