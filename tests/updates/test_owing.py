@@ -42,6 +42,13 @@ def test_units_and_measures_without_a_lead_are_nobodys_here(cast, measure, round
     assert "OUT" not in owed(round)
 
 
+def test_a_unit_that_takes_part_too_writes_in_the_leads_answer(cast, measure, round):
+    make_measure(measure.programme, "2.3", lead=cast.leading, units=[cast.outside], partners=[cast.outside])
+    make_measure(measure.programme, "2.4", lead=cast.outside)
+    assert owed(round)["OUT"] == [("2.4", "lead", "new")]
+    assert Return.objects.create(round=round, body=cast.outside).owed(DAY) == 1
+
+
 def test_a_collective_can_answer_nothing(cast, measure, round):
     make_measure(measure.programme, "2.3", lead=cast.leading, partners=[make_body("kunnat", kind="collective")])
     assert "kunnat" not in owed(round)

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models, transaction
+from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -230,9 +231,13 @@ class Return(models.Model):
         return self.round.updates.of_body(self.body, on).order_by("measure__sort_key", "role", "pk")
 
     def owed(self, on: date) -> int:
-        """How many answers the round expects of the body on the day."""
-        held = Responsibility.objects.in_force(on).filter(body=self.body_id, step=None).exclude(role="unit")
-        return held.filter(measure__in=self.round.asked(on)).values("measure").distinct().count()
+        """How many answers the round expects of the body on the day: a unit of the lead writes in the lead's, even when it
+        takes part too."""
+        held = Responsibility.objects.in_force(on).filter(
+            body=self.body_id, step=None, measure__in=self.round.asked(on)
+        )
+        led, unit = (held.filter(role=role).values("measure") for role in ("lead", "unit"))
+        return held.filter(Q(measure__in=led) | ~Q(measure__in=unit)).values("measure").distinct().count()
 
     def note(
         self, kind: str, by: Any, at: datetime, words: str = "", measure: Any = None, day: date | None = None
