@@ -1,8 +1,7 @@
 """What the same answers would cost at the least: a constant, and one hand-written SELECT joined with f-strings."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from html import escape
-from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -81,22 +80,27 @@ def measure_floor(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 
 
 def cockpit_floor(request: HttpRequest, slug: str, round: str) -> HttpResponse:
-    """One round, signed in: every body with its return, its mails and a chip for every answer that it owes, in one
-    SELECT of a row for each chip, and the newest lines of the book in another; what is counted is counted here."""
+    """One round, signed in: a SELECT of the bodies with their returns and mails, one of a row for each answer that is
+    owed, which becomes a chip, and one of the newest lines of the book. What is counted and put in order, is so here.
+    """
     assert request.user.is_authenticated  # the cockpit asks it too
-    chips = rows_of(
-        """SELECT b.slug, b.abbreviation, b.name_fi, t.state, COALESCE(t.due, o.due), t.sent_at, l.mailed,
-                  m.code, r.role, u.id, u.state, u.ready_at, u.returned_at, u.accepted_at
-           FROM updates_round o JOIN strategy_programme p ON p.id = o.programme_id
-           JOIN actions_measure m ON m.programme_id = p.id
-           JOIN actions_responsibility r ON r.measure_id = m.id JOIN actors_body b ON b.id = r.body_id
+    bodies = rows_of(
+        """SELECT b.id, b.slug, b.abbreviation, b.name_fi, t.state, COALESCE(t.due, o.due), t.sent_at,
+                  (SELECT MAX(a.made_at) FROM updates_mailitem i JOIN updates_mail a ON a.id = i.mail_id
+                   WHERE i.round_id = o.id AND i.body_id = b.id)
+           FROM updates_round o JOIN strategy_programme p ON p.id = o.programme_id CROSS JOIN actors_body b
            LEFT JOIN updates_return t ON t.round_id = o.id AND t.body_id = b.id
+           WHERE p.slug = %s AND o.slug = %s ORDER BY b.sort_key, b.id""",
+        slug,
+        round,
+    )
+    answers = rows_of(
+        """SELECT r.role, m.sort_key, m.id, r.body_id, m.code, u.id, u.state, u.ready_at, u.returned_at, u.accepted_at
+           FROM updates_round o JOIN strategy_programme p ON p.id = o.programme_id
+           JOIN actions_measure m ON m.programme_id = p.id JOIN actions_responsibility r ON r.measure_id = m.id
            LEFT JOIN updates_update u ON u.round_id = o.id AND u.measure_id = m.id AND u.role = r.role
-                AND (u.role = 'lead' OR u.body_id = b.id)
-           LEFT JOIN (SELECT i.round_id, i.body_id, MAX(a.made_at) AS mailed FROM updates_mailitem i
-                      JOIN updates_mail a ON a.id = i.mail_id GROUP BY i.round_id, i.body_id) l
-                ON l.round_id = o.id AND l.body_id = b.id
-           WHERE p.slug = %s AND o.slug = %s ORDER BY b.sort_key, b.id, r.role, m.sort_key, m.id""",
+                AND (u.role = 'lead' OR u.body_id = r.body_id)
+           WHERE p.slug = %s AND o.slug = %s""",
         slug,
         round,
     )
@@ -109,7 +113,10 @@ def cockpit_floor(request: HttpRequest, slug: str, round: str) -> HttpResponse:
         slug,
         round,
     )
-    lines = [cockpit_line(slug, of, list(rows)) for of, rows in groupby(chips, key=itemgetter(slice(7)))]
+    owed: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for answer in sorted(answers, key=itemgetter(0, 1, 2)):
+        owed[answer[3]].append(answer[4:])
+    lines = [cockpit_line(slug, body[1:], owed[body[0]]) for body in bodies if body[0] in owed]
     counts = "".join(f"<dt>{state}<dd>{count}" for state, count in Counter(state for state, _html in lines).items())
     entries = "".join("<li>" + " ".join(escape(str(fact or "")) for fact in entry) for entry in book)
     table = "".join(html for _state, html in lines)
@@ -117,18 +124,19 @@ def cockpit_floor(request: HttpRequest, slug: str, round: str) -> HttpResponse:
     return HttpResponse(PAGE.format(title=round, body=body))
 
 
-def cockpit_line(slug: str, of: tuple[Any, ...], rows: list[tuple[Any, ...]]) -> tuple[str, str]:
+def cockpit_line(slug: str, body: tuple[Any, ...], answers: list[tuple[Any, ...]]) -> tuple[str, str]:
     """The state of a body's return, and its row of the table."""
-    body, short, name, state, due, sent_at, mailed = of
-    states = [answer_state(*row[10:]) for row in rows]
+    where, short, name, state, due, sent_at, mailed = body
+    states = [answer_state(*answer[2:]) for answer in answers]
     state = state or ("draft" if any(each != "new" for each in states) else "new")
     chips = "".join(
-        f"<li><a href='/fi/tarkistus/{update}/'><svg><use href='#s-{word}'/></svg>{code}<span> {word}</span></a>"
-        for (code, _role, update), word in zip((row[7:10] for row in rows), states, strict=True)
+        f"<li><a href='/fi/tarkistus/{answer[1]}/'><svg class='si si-{word}' aria-hidden=true>"
+        f"<use href='/static/icons.svg#s-{word}'/></svg>{answer[0]}<span class=sr> {word}</span></a>"
+        for answer, word in zip(answers, states, strict=True)
     )
     left = sum(word not in {"submitted", "accepted", "published"} for word in states)
     return state, (
-        f"<tr><td><input type=checkbox name=body value='{body}'><th scope=row><a href='/fi/{slug}/palautus/{body}/'>"
+        f"<tr><td><input type=checkbox name=body value='{where}'><th scope=row><a href='/fi/{slug}/palautus/{where}/'>"
         f"{escape(short)}</a><small>{escape(name)}</small><td>{state} <small>{sent_at or ''} {due}</small>"
         f"<td><ul>{chips}</ul><td>{left}<td>{due}<td>{mailed or '–'}</tr>"
     )

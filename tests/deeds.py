@@ -106,8 +106,9 @@ def to_take_in(name):
     rows = [f"l{update.measure_id}" for update in round.updates.all()]
     edits = [("answers", row, column, f"{TYPED} {row} {column}.") for row in rows for column in ("done", "reason")]
     edits += [("steps", f"{row}.1", "text", f"{TYPED} {row}") for row in rows]
-    parsed = preparing.parse("tyokirja.xlsx", edit(content, *edits), preparing.names_on(ON.date()))
-    upload = uploads.keep(parsed, content, writer, ON)
+    filled = edit(content, *edits)
+    parsed = preparing.parse("tyokirja.xlsx", filled, preparing.names_on(ON.date()))
+    upload = uploads.keep(parsed, filled, writer, ON)
     here = ["sts-2018", name, body.slug, uploads.number(upload)]
     every = Preview(parsed, parsed.compared(ON.date())).whole
     return deed("workbook_preview", here, "workbook_apply", here, all=every)

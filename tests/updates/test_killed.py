@@ -5,20 +5,16 @@ or takes in a workbook, each time at another moment of the time that the deed ta
 """
 
 import http.client
-import json
 import os
 import random
 import signal
-import subprocess
-import sys
 import threading
 import time
 import urllib.parse
-from pathlib import Path
 
 import pytest
 
-from tests.demo_server import HOME, DemoServer
+from tests.demo_server import Beside, DemoServer
 
 pytestmark = pytest.mark.django_db
 
@@ -36,46 +32,9 @@ def server(tmp_path_factory, django_db_setup, django_db_blocker):
 
 @pytest.fixture(scope="module")
 def beside(server):
-    """`beside("approved", "round")`: calls a function of tests/deeds.py on the server's database."""
-    command = [sys.executable, "-m", "tests.deeds"]
-    environment = server.environment | {"ETENEE_TODAY": "2018-06-30", "SECRET_KEY": secret_of(server)}
-    process = subprocess.Popen(
-        command, cwd=HOME, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-
-    def call(*wanted):
-        process.stdin.write(json.dumps(wanted) + "\n")
-        process.stdin.flush()
-        line = process.stdout.readline()
-        assert line, "the process beside the server has ended"
-        return json.loads(line)
-
-    yield call
-    process.stdin.close()
-    process.wait(timeout=20)
-
-
-def secret_of(server):
-    """The key that the server signs sessions with: the demo makes its own and hands it to its worker."""
-    for worker in workers(server):
-        for pair in Path(f"/proc/{worker}/environ").read_bytes().split(b"\0"):
-            if pair.startswith(b"SECRET_KEY="):
-                return pair.removeprefix(b"SECRET_KEY=").decode()
-    raise AssertionError("the server has no worker")
-
-
-def workers(server):
-    """The process ids of the server's workers: the last of the line of children."""
-    found, line = [], [server.process.pid]
-    while line:
-        pid = line.pop()
-        try:
-            children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        except FileNotFoundError:
-            continue
-        line += map(int, children)
-        found += [pid] if not children and pid != server.process.pid else []
-    return found
+    beside = Beside(server)
+    yield beside
+    beside.stop()
 
 
 class Person:
@@ -111,7 +70,7 @@ class Person:
         sending = threading.Thread(target=self.ask, args=("POST", deed["url"]), kwargs=deed["words"])
         sending.start()
         time.sleep(after)
-        for worker in workers(self.server):
+        for worker in self.server.workers():
             os.kill(worker, signal.SIGKILL)
         sending.join()
 

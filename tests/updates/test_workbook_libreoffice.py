@@ -1,17 +1,15 @@
 """A workbook comes back from a real LibreOffice: opened there, saved there, and from its own format."""
 
-import shutil
-import subprocess
 from datetime import date
 
 import pytest
 
 from tests.factories import at, make_round, make_schedule_item, make_update
+from tests.libreoffice import converted, needs_libreoffice
 from tests.updates.workbook_files import changes, edit, findings, make, opened, sheet_of, take
 from updates.models import Lines, NextStep, Question, Update, lines_of
 
-SOFFICE = shutil.which("soffice")
-pytestmark = pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
+pytestmark = needs_libreoffice
 
 
 @pytest.fixture
@@ -32,21 +30,6 @@ def content(cast, measure, round):
     Question.objects.create(round=round, n=1, text_fi="Mitä apua tarvitsette?")
     make_update(measure, round, done="+358 ja _x0041_", reason="@maininta", obstacles="007")
     return make(round, cast.leading, "fi")
-
-
-def converted(content, folder, *kinds):
-    """The file after LibreOffice has opened and saved it as each of the kinds in turn."""
-    file = folder / "tyokirja.xlsx"
-    file.write_bytes(content)
-    for n, kind in enumerate(kinds):
-        out = folder / f"saved-{n}"
-        subprocess.run(
-            [SOFFICE, f"-env:UserInstallation=file://{folder}/profile", "--headless", "--convert-to", kind,
-             "--outdir", out, file],
-            check=True, capture_output=True, timeout=180,
-        )  # fmt: skip
-        (file,) = out.iterdir()
-    return file.read_bytes()
 
 
 @pytest.mark.parametrize("kinds", [("xlsx",), ("ods", "xlsx")], ids=["saved there", "through its own format"])

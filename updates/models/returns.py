@@ -231,11 +231,10 @@ class Return(models.Model):
         return self.round.updates.of_body(self.body, on).order_by("measure__sort_key", "role", "pk")
 
     def owed(self, on: date) -> int:
-        """How many answers the round expects of the body on the day: a unit of the lead writes in the lead's, even when it
-        takes part too."""
-        held = Responsibility.objects.in_force(on).filter(
-            body=self.body_id, step=None, measure__in=self.round.asked(on)
-        )
+        """How many answers the round expects of the body on the day. A unit of the lead writes in the lead's answer,
+        even when it takes part too."""
+        roles = Responsibility.objects.in_force(on).filter(body=self.body_id, step=None)
+        held = roles.filter(measure__in=self.round.asked(on))
         led, unit = (held.filter(role=role).values("measure") for role in ("lead", "unit"))
         return held.filter(Q(measure__in=led) | ~Q(measure__in=unit)).values("measure").distinct().count()
 
