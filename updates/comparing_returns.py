@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext, pgettext
 
 from actions.status import SYMBOLS
-from updates import copying
+from updates import completeness, copying
 from updates.comparing import Piece, pieces
 
 
@@ -83,8 +83,8 @@ def _rows(answer: dict[str, Any], labels: dict[str, Any]) -> Iterator[Row]:
         yield Row(pgettext("promise", "Promise: %(text)s") % {"text": each["text"]}, _fate(each), lang=lang)
     for each in answer["outcomes"]:
         yield Row(named(each["schedule"]), shown(each["done_on"]) or gettext("not done after all"))
-    for name, words in answer["texts"].items():
-        if words:
+    for name in completeness.TEXTS:
+        if words := answer["texts"].get(name):
             own = name[-2:] if name.startswith("public_") else answer["language"]
             yield Row(capfirst(named(labels[name])), words, lang=own if own != get_language() else "")
     if answer["cause"]:
