@@ -19,6 +19,10 @@ class RoundAdmin(SimpleHistoryAdmin):
         """A round tells its programme when it opens."""
         obj.announce()
 
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """A round that is closed for good is read only."""
+        return super().has_change_permission(request, obj) and not (obj and obj.frozen_at)
+
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A round closes; it and what was said in it are not deleted."""
         return False

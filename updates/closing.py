@@ -1,10 +1,11 @@
 """Closing a round for good: a copy of everything said in it, with every label as it was, and no more edits."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import prefetch_related_objects
 from django.utils.timezone import localdate
 
 from updates import copying, owing
@@ -24,6 +25,7 @@ def close(round: Round, by: Any, at: datetime) -> FrozenRound:
     if held.frozen_at:
         raise NotNow(Lock.FROZEN)
     list(held.returns.select_for_update(of=("self",)).order_by("pk"))
+    list(held.updates.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
     text = copying.text_of(copy_of(held, at))
     frozen = FrozenRound.objects.create(round=held, text=text, sha256=digest(text), at=at, by=by)
     held.frozen_at, held.frozen_by = at, by
@@ -41,10 +43,17 @@ def copy_of(round: Round, at: datetime) -> dict[str, Any]:
         "round": copying.of_round(round),
         "labels": copying.labels(),
         "questions": [copying.in_columns(each, "text") for each in round.questions.order_by("n")],
-        "returns": [_of_return(each) for each in owing.in_round(round, on)],
+        "returns": [_of_return(each) for each in _owed(round, on)],
         "answers": [_of_answer(each) for each in _answers(round)],
         "drafts": drafts(round),
     }
+
+
+def _owed(round: Round, on: date) -> list[owing.Owing]:
+    """What every body owes, the books and approvals of all returns read at once."""
+    found = owing.in_round(round, on)
+    prefetch_related_objects([each.row for each in found if each.row], "log__by", "log__measure", "approvals")
+    return found
 
 
 def _answers(round: Round) -> Any:
@@ -69,9 +78,13 @@ def _of_return(owed: owing.Owing) -> dict[str, Any]:
         ],
     }
     if row:
-        told["book"] = [_of_entry(each) for each in row.log.select_related("by", "measure").order_by("at", "pk")]
-        told["approvals"] = [_of_approval(each) for each in row.approvals.order_by("at", "pk")]
+        told["book"] = [_of_entry(each) for each in sorted(row.log.all(), key=_when)]
+        told["approvals"] = [_of_approval(each) for each in sorted(row.approvals.all(), key=_when)]
     return told
+
+
+def _when(row: Any) -> tuple[datetime, int]:
+    return row.at, row.pk
 
 
 def _of_entry(entry: Any) -> dict[str, Any]:

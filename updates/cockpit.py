@@ -8,12 +8,15 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Subquery
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from actions.drawing import draw
 from actions.models import LEADING, Responsibility
 from actions.status import Sign
 from updates import body_returns, owing, tasks
@@ -28,14 +31,8 @@ CHOICES = {
 }
 
 
-@dataclass(frozen=True)
-class Chip:
-    """One answer of a body: its measure's number, its state, where it is opened."""
-
-    code: str
-    sign: Sign
-    url: str
-    is_part: bool
+# What the chip of one answer takes (updates/_cockpit_chip.html): its measure's number, its state, where it is opened.
+CHIP = ("code", "symbol", "word", "url")
 
 
 @dataclass(frozen=True)
@@ -45,7 +42,7 @@ class Line:
     owed: Owing
     state: str
     details: list[str]
-    chips: list[Chip]
+    chips: list[dict[str, str]]
     is_late: bool
     mailed: date | None
     url: str
@@ -54,9 +51,14 @@ class Line:
     def body(self) -> Any:
         return self.owed.body
 
-    @property
+    @cached_property
     def sign(self) -> Sign:
         return body_returns.sign(self.state)
+
+    @property
+    def drawn_chips(self) -> SafeString:
+        """The chips of all its answers."""
+        return draw("updates/_cockpit_chip.html", self.chips, CHIP, icons=static("icons.svg"))
 
     @property
     def open(self) -> int:
@@ -80,15 +82,17 @@ class Cockpit:
         )
         page = reverse("updates:return_page", args=[*here, "0"])
         signs = {state: tasks.sign(state) for state in tasks.WORDS}
+        words = {state: str(sign.word) for state, sign in signs.items()}
 
-        def chip(item: Item) -> Chip:
+        def chip(item: Item) -> dict[str, str]:
             is_read = item.is_given and item.update
             url = (
                 review.replace("/0/", f"/{item.update}/")
                 if is_read
                 else measure.replace("/0/", f"/{item.measure.code}/")
             )
-            return Chip(item.measure.code, signs[item.state], url, item.role == "partner")
+            facts = item.measure.code, signs[item.state].symbol, words[item.state], url
+            return dict(zip(CHIP, facts, strict=True))
 
         return [
             Line(

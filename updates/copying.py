@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import override
 
 from actions.status import Confidence, Stage
@@ -89,7 +90,7 @@ def of_update(update: Update) -> dict[str, Any]:
             {"schedule": in_columns(each.item, "text"), "done_on": day(each.done_on)} for each in update.outcomes.all()
         ],
         "taken": [
-            {"body": in_columns(each.part.body, "name"), "words": each.words, "at": each.at.date().isoformat()}
+            {"body": in_columns(each.part.body, "name"), "words": each.words, "at": localdate(each.at).isoformat()}
             for each in update.taken.all()
         ],
     }

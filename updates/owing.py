@@ -172,11 +172,10 @@ def _items(
     round: Round, body: Body, asked: dict[int, Measure], roles: dict[int, str], written: Written
 ) -> tuple[Item, ...]:
     items = []
-    for pk, measure in asked.items():
-        if role := roles.get(pk):
-            answer = written.get(_place(round.pk, pk, body.pk, role), Answer())
-            items.append(Item(measure, role, answer.state, answer.pk, answer.returned_on))
-    return tuple(sorted(items, key=lambda item: item.role))
+    for pk in asked.keys() & roles.keys():
+        answer = written.get(_place(round.pk, pk, body.pk, roles[pk]), Answer())
+        items.append(Item(asked[pk], roles[pk], answer.state, answer.pk, answer.returned_on))
+    return tuple(sorted(items, key=lambda item: (item.role, item.measure.sort_key, item.measure.pk)))
 
 
 def _owing(round: Round, body: Body, row: Return | None, items: tuple[Item, ...], on: date) -> Owing:

@@ -1,6 +1,7 @@
 """What is typed around a return: approvals by link and by e-mail, comments, more time."""
 
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -82,11 +83,6 @@ class AssessmentForm(forms.Form):
             self.add_error("words", _("Write why the office judges so."))
         return facts
 
-    def keep(self, by: Any, at: datetime) -> None:
-        """Save the assessment; the one before stays in its history."""
-        facts = {name: self.cleaned_data[name] for name in ("confidence", "words")}
-        Assessment.objects.update_or_create(update=self.update, defaults=facts | {"by": by, "at": at})
-
 
 class TranslationForm(forms.Form):
     """A public text in one language."""
@@ -122,6 +118,19 @@ class LinkForm(ApproverForm):
     prefix_of_ids = "link"
     email = forms.EmailField(label=_("E-mail of the approver"))
     field_order = ("name", "title", "email", "seat")
+
+    def __init__(self, typed: Any = None, writers: Iterable[str] = ()) -> None:
+        """`writers` are the addresses of those who wrote in the return and may not approve it."""
+        super().__init__(typed)
+        self.writers = {address.casefold() for address in writers}
+
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        if email.casefold() in self.writers:
+            raise ValidationError(
+                _("This person has written in the return. Give the address of an approver who has not.")
+            )
+        return email
 
 
 class MessageForm(ApproverForm):

@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -63,7 +64,7 @@ class Approval(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name}, {self.body_name}, {self.at:%d.%m.%Y}"
+        return f"{self.name}, {self.body_name}, {localtime(self.at):%d.%m.%Y}"
 
     @property
     def copy(self) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from django.utils.translation import pgettext_lazy
 from actions.models import Measure, Responsibility
 from actors.models import Body
 from updates.models.rounds import Round
-from updates.models.states import NotNow, StaleText, UpdateRole, UpdateState
+from updates.models.states import Lock, NotNow, StaleText, UpdateRole, UpdateState
 from updates.models.words import AnswerWords
 
 
@@ -55,6 +55,8 @@ class PlacedAnswer(AnswerWords):
         owners = list(self.owners(localdate(at)))
         returns = self.round.returns.hold(self.round, owners)
         self._lock(version, state)
+        for each in returns:
+            each.round = self.round  # as it is now that the rows are held: it may have been closed while we waited
         return returns
 
     def _lock(self, version: int | None = None, state: UpdateState | None = None) -> None:
@@ -69,6 +71,11 @@ class PlacedAnswer(AnswerWords):
             raise NotNow(self.state)
         if at and (lock := self._locked(at, returns)):
             raise NotNow(lock)
+
+    def _not_frozen(self) -> None:
+        """NotNow when the round has been closed for good."""
+        if self.round.frozen_at:
+            raise NotNow(Lock.FROZEN)
 
     def _locked(self, at: datetime, returns: Iterable[Any]) -> str:
         locks = [each.lock(localdate(at)) for each in returns] or [self.round.lock(localdate(at))]

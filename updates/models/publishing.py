@@ -78,6 +78,7 @@ class PublicAnswer(PlacedAnswer):
     def publish_language(self, public: dict[str, str], by: Any, at: datetime) -> None:
         """Add the public text of a language that a published update lacks."""
         self._lock()
+        self._not_frozen()
         self._allow(UpdateState.PUBLISHED)
         self._add(public, at)
         if faults := completeness.publishing_faults(self, without_swedish=True):
@@ -103,6 +104,7 @@ class PublicAnswer(PlacedAnswer):
         Raises StaleText when the answer is not at the version, NotNow of a draft, ValidationError for a marking.
         """
         self._lock()
+        self._not_frozen()
         if self.state == UpdateState.DRAFT:
             raise NotNow(self.state)
         if self.version != version:
@@ -122,6 +124,7 @@ class PublicAnswer(PlacedAnswer):
     def confirm_language(self, code: str, at: datetime, version: int) -> None:
         """The office finds a text still right although its source has changed. StaleText as in translate."""
         self._lock()
+        self._not_frozen()
         if self.version != version:
             raise StaleText(self)
         following.confirm(self, code, at)
@@ -143,6 +146,8 @@ class PublicAnswer(PlacedAnswer):
 
     def _add(self, public: dict[str, str] | None, at: datetime) -> None:
         """Public texts in languages that have none."""
+        if public and any(public.values()):
+            self._not_frozen()
         before = self.words()
         for code in CODES:
             if not getattr(self, f"public_{code}"):

@@ -14,7 +14,7 @@ from actors.fields import LineField
 from actors.languages import InLanguages
 from strategy.models import Programme
 from updates.models.columns import deed, typed_text
-from updates.models.states import Lock
+from updates.models.states import Lock, NotNow
 from updates.querysets import RoundQuerySet
 
 
@@ -131,7 +131,12 @@ class Round(models.Model):
 
     @transaction.atomic
     def announce(self) -> None:
-        """Save the round and tell its programme the day it opens, so that freshness is counted from it."""
+        """Save the round and tell its programme the day it opens, so that freshness is counted from it.
+
+        Raises NotNow when it has been closed for good, by somebody else meanwhile too.
+        """
+        if self.pk and Round.objects.select_for_update(of=("self",)).get(pk=self.pk).frozen_at:
+            raise NotNow(Lock.FROZEN)
         self.save()
         programme = Programme.objects.select_for_update().get(pk=self.programme_id)
         programme.round_openings = sorted(day.isoformat() for day in programme.rounds.values_list("opens", flat=True))

@@ -15,6 +15,7 @@ from actions.models import ScheduleItem
 from actions.status import Audience
 from updates import completeness
 from updates.models import following
+from updates.models.assessments import Assessment
 from updates.models.columns import deed
 from updates.models.lines import Lines, in_words, lines_of, set_lines
 from updates.models.promises import Promise
@@ -79,6 +80,10 @@ class Update(PublicAnswer):
     def may_be_taken_back(self, on: date) -> bool:
         """Whether it is submitted, the office has not accepted it, and its body may still write on the day."""
         return self.state == UpdateState.SUBMITTED and not self.accepted_at and not self.lock(on)
+
+    def may_be_sent_back(self) -> bool:
+        """Whether the office may return it to its body: it is submitted, and the round is not closed for good."""
+        return self.state == UpdateState.SUBMITTED and not self.round.frozen_at
 
     @property
     def is_returned(self) -> bool:
@@ -159,16 +164,6 @@ class Update(PublicAnswer):
         self.save()
 
     @transaction.atomic
-    def clear_ready(self, by: Any, at: datetime) -> None:
-        """Back to writing; a return that lies with the approver is called back."""
-        returns = self._hold(at)
-        self._allow(UpdateState.DRAFT, at, returns)
-        self.ready_at = self.ready_by = None
-        self.save()
-        for each in returns:
-            each.touch(by, at)
-
-    @transaction.atomic
     def submit(self, by: Any, at: datetime, version: int | None = None) -> None:
         """Give the draft to the office, where returns are not approved: office and steering group read it from now on.
 
@@ -210,6 +205,7 @@ class Update(PublicAnswer):
     def send_back(self, by: Any, at: datetime, words: str) -> None:
         """The office returns a submitted answer to be completed, saying why. It is a draft again."""
         returns = self._hold(at)
+        self._not_frozen()
         self._allow(UpdateState.SUBMITTED)
         self._return(by, at, words)
         for each in returns:
@@ -242,9 +238,18 @@ class Update(PublicAnswer):
         self.save()
 
     @transaction.atomic
+    def assess(self, confidence: str, words: str, by: Any, at: datetime) -> None:
+        """The office puts its own assessment beside the body's; the one before stays in its history."""
+        self._lock()
+        self._not_frozen()
+        facts = {"confidence": confidence, "words": words, "by": by, "at": at}
+        Assessment.objects.update_or_create(update=self, defaults=facts)
+
+    @transaction.atomic
     def accept(self, by: Any, at: datetime) -> None:
         """The office is content with the answer."""
         self._lock()
+        self._not_frozen()
         if self.state == UpdateState.DRAFT:
             raise NotNow(self.state)
         self.accepted_by, self.accepted_at = by, at

@@ -99,7 +99,7 @@ def save(request: Request, task: Task) -> HttpResponse:
     except StaleText as stale:
         return show_both(request, form, stale.current)
     except NotNow as refused:
-        return show(request, form, notice=refused.state, status=409)
+        return show(request, form, notice=refused.state, status=409, why=locks.sentence(refused.state, task.round))
     kept.forget(request)
     stay(request)
     if request.htmx:
@@ -156,8 +156,11 @@ def show_both(request: Request, mine: UpdateForm, current: Update) -> HttpRespon
     return show(request, form, notice="stale", clashes=differing, status=409)
 
 
-def show(request: Request, form: UpdateForm, notice: str = "", clashes: Any = (), status: int = 200) -> HttpResponse:
-    """The form with what helps to fill it; `notice` names what is said above it (updates/_notice.html)."""
+def show(
+    request: Request, form: UpdateForm, notice: str = "", clashes: Any = (), status: int = 200, why: str = ""
+) -> HttpResponse:
+    """The form with what helps to fill it; `notice` names what is said above it (updates/_notice.html), `why` the lock
+    that hindered."""
     if request.htmx:
         return saved_by_itself(request, form.task.update, notice=notice)
     context = {
@@ -165,6 +168,7 @@ def show(request: Request, form: UpdateForm, notice: str = "", clashes: Any = ()
         "task": form.task,
         "rail": task_rail.rail(form.task, request.today),
         "notice": notice,
+        "why": why,
         "clashes": clashes,
         "guidance": form.task.round.guidance,
     }
@@ -256,7 +260,7 @@ def update_page(request: Request, slug: str, code: str, body: str, round: str) -
         body__slug=body,
         round__slug=round,
     )
-    update = answers.select_related("measure__programme", "body", "round", "submitted_by", "published_by").first()
+    update = answers.select_related("measure__programme", "body", "round", "submitted_by", "published_by", "assessment").first()
     if not update:
         raise Http404
     request.programme = update.measure.programme
@@ -270,6 +274,7 @@ def update_page(request: Request, slug: str, code: str, body: str, round: str) -
         "used": parts.used(update) if update.body_id in policy.rights(request.user, request.today).own_bodies else None,
         "may_write": update.body_id in policy.rights(request.user, request.today).coordinates,
         "is_own": bool(policy.rights(request.user, request.today).own_bodies),
+        "assessment": getattr(update, "assessment", None) if rights.reads_submitted else None,
         "may_take_back": update.may_be_taken_back(request.today) and editable.exists(),
     }
     return render(request, "updates/update_page.html", context)

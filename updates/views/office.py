@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors import clock, policy
 from actors.requests import Request
 from strategy.models import Programme
-from updates import completeness, returns, saying
+from updates import completeness, locks, returns, saying
 from updates.comparing import pieces
 from updates.forms import PublishForm, version_typed
 from updates.models import NotNow, Round, StaleText, Update
@@ -146,7 +146,7 @@ def update_publish(request: Request, pk: int) -> HttpResponse:
         except StaleText as stale:
             return review(request, stale.current, PublishForm(stale.current), "stale", 409)
         except NotNow as refused:
-            return refuse(request, refused)
+            return refuse(request, refused, update)
         else:
             messages.success(request, _("The answer is published."))
             return redirect("updates:office")
@@ -163,7 +163,7 @@ def update_withdraw(request: Request, pk: int) -> HttpResponse:
     try:
         update.withdraw(request.user, clock.now())
     except NotNow as refused:
-        return refuse(request, refused)
+        return refuse(request, refused, update)
     messages.success(request, _("The answer is withdrawn: the public sees what was published before it."))
     return redirect("updates:update_review", pk)
 
@@ -178,9 +178,9 @@ def update_send_back(request: Request, pk: int) -> HttpResponse:
     if not form.is_valid():
         return review(request, update, PublishForm(update), more={"send_back": form})
     try:
-        update.send_back(request.user, clock.now(), form.cleaned_data["words"])
+        returned_mail.send_back(update, request.user, clock.now(), form.cleaned_data["words"])
     except NotNow as refused:
-        return refuse(request, refused)
+        return refuse(request, refused, update)
     messages.success(request, _("The answer is with the body again. It sees your comment."))
     return redirect("updates:office")
 
@@ -194,7 +194,11 @@ def update_assess(request: Request, pk: int) -> HttpResponse:
     form = AssessmentForm(update, request.POST)
     if not form.is_valid():
         return review(request, update, PublishForm(update), more={"assessment": form})
-    form.keep(request.user, clock.now())
+    facts = form.cleaned_data
+    try:
+        update.assess(facts["confidence"], facts["words"], request.user, clock.now())
+    except NotNow as refused:
+        return refuse(request, refused, update)
     messages.success(request, _("The office's own assessment is saved."))
     return redirect("updates:update_review", pk)
 
@@ -212,7 +216,7 @@ def update_publish_language(request: Request, pk: int) -> HttpResponse:
         except ValidationError as faults:
             form.tell(faults)
         except NotNow as refused:
-            return refuse(request, refused)
+            return refuse(request, refused, update)
         else:
             messages.success(request, _("The text is published."))
             return redirect("updates:update_review", pk)
@@ -220,12 +224,12 @@ def update_publish_language(request: Request, pk: int) -> HttpResponse:
     return review(request, update, form)
 
 
-def refuse(request: Request, refused: NotNow) -> HttpResponse:
-    """The deed has been done already, or the body has taken its answer back."""
+def refuse(request: Request, refused: NotNow, update: Update) -> HttpResponse:
+    """The deed has been done already, the body has taken its answer back, or the round is closed."""
     words = {
         "draft": _("The body has taken the answer back to mend it. Nothing was changed."),
         "submitted": _("The answer is not published. Nothing was changed."),
         "published": _("The answer is published already."),
     }
-    messages.info(request, words[refused.state])
+    messages.info(request, words.get(refused.state) or locks.sentence(refused.state, update.round))
     return redirect("updates:office")

@@ -27,8 +27,9 @@ def part_return(request: Request, slug: str, code: str, body: str, partner: str)
     if request.method == "POST" and form.is_valid():
         try:
             part.send_part_back(request.user, clock.now(), form.cleaned_data["words"])
-        except NotNow:
-            messages.error(request, _("The office has accepted the part already, so it can't be sent back."))
+        except NotNow as refused:
+            accepted = _("The office has accepted the part already, so it can't be sent back.")
+            messages.error(request, locks.sentence(refused.state, task.round) or accepted)
         else:
             words = _("%(body)s sees your comment and can go on with its part.")
             messages.success(request, words % {"body": part.body})

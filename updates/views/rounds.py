@@ -58,13 +58,14 @@ def round_edit(request: Request, slug: str, round: str) -> HttpResponse:
     """The office: names, days, questions, guidance and the measures of a round."""
     asked = round_or_404(request, slug, round)
     form = RoundForm(asked.programme, request.POST or None, instance=asked)
-    if request.method == "POST" and asked.frozen_at:
-        messages.error(request, _("The round is closed for good, so nothing was changed."))
-        return redirect(address(asked))
     if request.method == "POST" and form.is_valid():
-        form.keep()
-        messages.success(request, _("The round is changed."))
-        return redirect(address(form.instance))
+        try:
+            form.keep()
+        except NotNow:
+            messages.error(request, _("The round is closed for good, so nothing was changed."))
+        else:
+            messages.success(request, _("The round is changed."))
+        return redirect("updates:cockpit", asked.programme.slug, Round.objects.get(pk=asked.pk).slug)
     return render(request, "updates/round_new.html", {"form": form, "programme": asked.programme, "asked": asked})
 
 

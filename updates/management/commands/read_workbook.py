@@ -42,7 +42,7 @@ class Command(BaseCommand):
             by = person(options["by"])
             told = list(read(options["file"], by, options["apply"]))
             if options["json"]:
-                print_document(self.stdout, json.dumps({"files": told}, ensure_ascii=False, indent=1) + "\n")
+                print_document(self.stdout, json.dumps({"files": told}, ensure_ascii=False) + "\n")
             else:
                 print_lines(self.stdout, (line for one in told for line in lines(one)))
             if wrong := sum(one["errors"] for one in told):
