@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.text import capfirst
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from actions.status import CHANGE_ICONS, Freshness, Mark, Sign, change, mark, sign
@@ -19,10 +20,18 @@ Answers = list[Any]  # updates as UpdateQuerySet.for_reading gives them, the new
 
 
 def fetch(measure: Any, reader: Reader) -> Answers:
-    """Every answer that the reader may see, the own body's drafts among them; of an earlier day, those told by then."""
+    """Every answer that the reader may see, the own body's drafts among them; of an earlier day, those told by then.
+
+    `assessed` is the office's own assessment of it by the day, for readers of what is submitted; else None.
+    """
+    reads_assessments = reader.rights.reads_submitted
     answers = Update.objects.for_reading(reader.user, reader.today).filter(measure=measure)
-    answers = answers.select_related(None).select_related("round", "body")
-    return list(answers if reader.on == reader.today else answers.told_to(reader.audience, reader.on))
+    answers = answers.select_related(None).select_related("round", "body", *["assessment"] * reads_assessments)
+    found: Answers = list(answers if reader.on == reader.today else answers.told_to(reader.audience, reader.on))
+    for answer in found:
+        assessment = getattr(answer, "assessment", None) if reads_assessments else None
+        answer.assessed = assessment if assessment and localdate(assessment.at) <= reader.on else None
+    return found
 
 
 def told_by_leads(answers: Answers, audience: str) -> Answers:

@@ -102,7 +102,7 @@ def approved(name):
 def to_take_in(name):
     """A workbook that has come back to a return of answers that are ready, and how every change is taken in."""
     round, body, writer = new_round(name)
-    ((_name, content),) = issuing.files(round, "fi", writer, ON, [body.pk])
+    ((_name, content),) = issuing.files(round, "fi", writer, ON, [body.pk], is_own=True)
     rows = [f"l{update.measure_id}" for update in round.updates.all()]
     edits = [("answers", row, column, f"{TYPED} {row} {column}.") for row in rows for column in ("done", "reason")]
     edits += [("steps", f"{row}.1", "text", f"{TYPED} {row}") for row in rows]

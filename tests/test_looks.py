@@ -91,3 +91,12 @@ def test_a_template_uses_only_classes_and_icons_that_exist(template):
     icons = set(re.findall(r"#([is]-[\w-]*\w)\"", bare(template)))
     assert words - CLASSES == set()
     assert icons - SYMBOLS == set()
+
+
+def test_a_form_in_a_part_gets_its_token():
+    """A part that is included with `only` has no csrf_token unless it is handed on: its form would be refused."""
+    texts = {path.relative_to(ROOT / "templates").as_posix(): path.read_text("utf-8") for path in TEMPLATES}
+    parts = "|".join(re.escape(name) for name, text in texts.items() if "{% csrf_token %}" in text)
+    included = [tag for text in texts.values() for tag in re.findall(rf'\{{% include "(?:{parts})".*?%\}}', text)]
+    assert included
+    assert [tag for tag in included if tag.endswith(" only %}") and "csrf_token=csrf_token" not in tag] == []

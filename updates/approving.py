@@ -1,7 +1,6 @@
 """Approval by people without an account: a signed link that works once, and what its page may do."""
 
 import hashlib
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -13,8 +12,10 @@ from django.utils.text import slugify
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
+from actors.models import User
 from updates import outbox
 from updates.body_returns import BodyReturn
+from updates.letters import absolute
 from updates.models import Approval, ApprovalLink, MailKind, Return, Way, digest
 from updates.return_forms import CommentForm, LinkForm, MessageForm
 
@@ -29,6 +30,13 @@ def forms(one: BodyReturn, today: date) -> dict[str, Any]:
     return found | ({"link": LinkForm(), "by_mail": MessageForm(today)} if one.may_write else {})
 
 
+def writers(one: BodyReturn) -> list[str]:
+    """The addresses of those who may not approve the return because they wrote in it; none of a body of one person."""
+    if one.body.is_one_person or not one.row:
+        return []
+    return list(User.objects.filter(pk__in=one.row.writers(one.on)).values_list("email", flat=True))
+
+
 @transaction.atomic
 def send_link(
     row: Return,
@@ -37,7 +45,6 @@ def send_link(
     by: Any,
     at: datetime,
     lasts: timedelta,
-    absolute: Callable[[str], str],
 ) -> ApprovalLink:
     """Write the mail with a link to the text as it is now, in the language of the page on which it is sent; links that
     were sent before for the return end."""

@@ -1,6 +1,7 @@
 """The page of a body's return: what it owes with where each answer stands, what its approver reads, what was done."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -50,6 +51,12 @@ def of_people(bodies: Any, rounds: list[Round]) -> dict[tuple[int, int], Return]
         row.round = by_id[row.round_id]
         found[row.round_id, row.body_id] = row
     return found
+
+
+def waiting(rows: Iterable[Return], rights: policy.Rights, on: date) -> list[Return]:
+    """Those that the person may approve on the day: they lie with the approver, and are not locked."""
+    mine = (row for row in rows if row.state == ReturnState.WITH_APPROVER and row.body_id in rights.approves)
+    return [row for row in mine if not row.lock(on)]
 
 
 def sign_of(row: Return | None) -> Sign | None:

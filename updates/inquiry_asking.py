@@ -47,8 +47,11 @@ def recipients(bodies: Sequence[Body], measures: Sequence[Measure], on: date) ->
 
 @transaction.atomic
 def ask(inquiry: Inquiry, bodies: Sequence[Body], measures: Sequence[Measure], by: Any, at: datetime) -> Inquiry:
-    """Ask the bodies, and write one mail to each of their coordinators. Twice is once."""
+    """Ask the bodies, and write one mail to each of their coordinators. Of a form that was sent before nothing is asked
+    and nothing is written: returns the question that it asked then, not `inquiry`."""
     asked = inquiry.ask(bodies, measures, by, at)
+    if asked is not inquiry:
+        return asked
     by_person: dict[User, list[Recipient]] = {}
     for recipient in recipients(bodies, measures, localdate(at)):
         for person in recipient.coordinators:

@@ -118,11 +118,12 @@ class LineFields:
         return Lines(tuple(step for step in steps if step.text), tellings, answers).cleaned()
 
     def _step(self, n: int) -> NextStep:
-        names = [f"step_{n}_{part}" for part in ("text", "day", "body")]
-        text, day, body = (self.form.cleaned_data.get(name) for name in names)
-        saved = self.task.lines.steps
-        if f"step_{n}_day" in self.form.errors and n <= len(saved):
-            day = saved[n - 1].day
+        steps, form = self.task.lines.steps, self.form
+        saved = steps[n - 1] if n <= len(steps) else NextStep("")
+        text, day, body = (
+            getattr(saved, part) if f"step_{n}_{part}" in form.errors else form.cleaned_data.get(f"step_{n}_{part}")
+            for part in ("text", "day", "body")
+        )
         return NextStep(text or "", day, body)
 
     def asked_promises(self) -> list[dict[str, Any]]:

@@ -154,8 +154,8 @@ class UpdateQuerySet(QuerySet):
         return self.filter(Q(state__in=("submitted", "published")) | Q(ready_at__isnull=False), role="partner")
 
     def in_order(self) -> "UpdateQuerySet":
-        """Newest round first, the lead's before the partners'."""
-        return self.order_by("-round__opens", "role", "body__sort_key", "pk")
+        """Newest round first (RoundQuerySet.newest_first), the lead's before the partners'."""
+        return self.order_by("-round__opens", "-round_id", "role", "body__sort_key", "pk")
 
     def _whole(self, rights: policy.Rights, on: date) -> Q:
         given = Q(state__in=("submitted", "published")) if rights.reads_submitted else NONE
@@ -177,13 +177,6 @@ class UpdateQuerySet(QuerySet):
 
 
 class ReturnQuerySet(QuerySet):
-    AWAITED = ("open", "with_approver", "returned")
-
-    def visible_to(self, user: Any, on: date) -> "ReturnQuerySet":
-        """A body sees its own; the office sees all."""
-        rights = policy.rights(user, on)
-        return self.all() if rights.is_office else self.filter(body__in=rights.own_bodies)
-
     def of_bodies(self, bodies: Any) -> "ReturnQuerySet":
         """Those of the bodies, with their round."""
         return self.filter(body__in=bodies).select_related("round")

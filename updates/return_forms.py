@@ -139,7 +139,10 @@ class MessageForm(ApproverForm):
     prefix_of_ids = "message"
     day = DayField(_("Day of the message"), _("For example 12.3.2019."))
     message = forms.FileField(
-        label=_("The message"), help_text=_("Save the message from your mail program and attach it. At most 5 MB.")
+        label=_("The message"),
+        max_length=250,
+        help_text=_("Save the message from your mail program and attach it. At most 5 MB."),
+        error_messages={"max_length": _("The name of the file is too long. Give it a shorter one.")},
     )
     field_order = ("name", "title", "seat", "day", "message")
 

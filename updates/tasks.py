@@ -34,6 +34,8 @@ from updates.models import (
     UpdateState,
 )
 
+Returns = dict[tuple[int, int], Return]  # by round and body, with their rounds
+
 NEW = "new"
 WORDS = {
     NEW: ("w-new", pgettext_lazy("answer", "Not begun")),
@@ -99,7 +101,10 @@ class Task:
 
     @property
     def due(self) -> date:
-        """The day by which it is wanted: a partner's part by the partners' date, where the round has one."""
+        """The day by which it is wanted: the body's own where the office gave it more time; else a partner's part by
+        the partners' date, where the round has one."""
+        if self.own_return and self.own_return.due:
+            return self.own_return.due_day
         partners_due = self.round.partners_due if self.role == UpdateRole.PARTNER else None
         return partners_due or self.round.due
 
@@ -149,14 +154,14 @@ class Task:
     @cached_property
     def own_return(self) -> Return | None:
         """The body's return in the round, when anything has been done with it. One query."""
-        return None if self.is_offices else Return.objects.filter(round=self.round, body=self.body).first()
+        row = None if self.is_offices else Return.objects.filter(round=self.round, body=self.body).first()
+        if row:
+            row.round = self.round
+        return row
 
     def lock(self, on: date) -> str:
         """Why the body can write nothing on the day: a Lock, or ""."""
-        if not self.own_return:
-            return self.round.lock(on)
-        self.own_return.round = self.round
-        return self.own_return.lock(on)
+        return self.own_return.lock(on) if self.own_return else self.round.lock(on)
 
     @property
     def needs_approval(self) -> bool:
@@ -327,23 +332,30 @@ def counts(expected: list[Task]) -> list[dict[str, Any]]:
     ]
 
 
-def of_user(user: Any, rounds: list[Round], on: date) -> list[Task]:
+def of_user(user: Any, rounds: list[Round], returns: Returns, on: date) -> list[Task]:
     """Everything expected of the bodies where the user coordinates or approves, in those of the rounds (`collecting`)
-    that are open: by round and body, the lead's answers first, by number. An answer that several of the user's bodies
-    share is listed once. Two queries, three for the office, one more where a round has chosen its measures; `enrich`
-    brings the rest of those that a page shows."""
+    that are open, and in others of the bodies that may write there (`current`): by round and body, the lead's answers
+    first, by number. An answer that several of the user's bodies share is listed once. Two queries, three for the
+    office, one more where a round has chosen its measures; `enrich` brings the rest of those that a page shows."""
     rights = policy.rights(user, on)
-    current = [round for round in rounds if round.is_open(on)]
-    if not current:
+    asking = current(rounds, returns, on)
+    if not asking:
         return []
-    tasks = [task for task in _expected(rights, rounds, on) if task.round in current]
-    own = Update.objects.filter(round__in=current).of_own_bodies(user, on).select_related("body")
+    tasks = _expected(rights, rounds, returns, on)
+    own = Update.objects.filter(round__in=asking).of_own_bodies(user, on).select_related("body")
     found = {_whose(update): update for update in own}
     for task in tasks:
         task.update = found.get(_whose(task))
         if task.update:
             task.update.round, task.update.measure = task.round, task.measure
     return sorted(tasks, key=_in_order)
+
+
+def current(rounds: Iterable[Round], returns: Returns, on: date) -> list[Round]:
+    """Of the rounds those in which something can be written on the day: they are open, or the office has given one of
+    the bodies more time, or opened its return again."""
+    writing = {row.round_id for row in returns.values() if not row.lock(on)}
+    return [round for round in rounds if round.is_open(on) or round.pk in writing]
 
 
 def enrich(tasks: list[Task], user: Any, on: date) -> None:
@@ -373,7 +385,8 @@ def _in_order(task: Task) -> tuple[Any, ...]:
     return (*place, task.is_done, task.role, task.measure.sort_key)
 
 
-def _expected(rights: policy.Rights, rounds: list[Round], on: date) -> list[Task]:
+def _expected(rights: policy.Rights, rounds: list[Round], returns: Returns, on: date) -> list[Task]:
+    """Each task with the return of its body; none of a closed round in which the body can write nothing."""
     round_of = round_of_each(rounds)
     measures = Measure.objects.in_force(on).filter(programme__in={round.programme_id for round in rounds})
     held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__in=rights.own_bodies)
@@ -385,11 +398,13 @@ def _expected(rights: policy.Rights, rounds: list[Round], on: date) -> list[Task
         role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
         if round := round_of(row.measure):
             task = Task(round, row.measure, row.body, role, row.body_id in rights.coordinates)
-            found.setdefault(_whose(task), task)
+            task.own_return = returns.get((round.pk, row.body_id))
+            if round.is_open(on) or not task.lock(on):
+                found.setdefault(_whose(task), task)
     office = Body.objects.filter(pk__in=rights.office_bodies).first() if rights.office_bodies else None
     if office:
         for measure in measures.filter(~Exists(led_by(on))):
-            if round := round_of(measure):
+            if (round := round_of(measure)) and round.is_open(on):
                 task = Task(round, measure, office, UpdateRole.LEAD, True, is_offices=True)
                 found.setdefault(_whose(task), task)
     for task in found.values():

@@ -7,6 +7,7 @@ from django.urls import reverse
 from actions.models import Link, Responsibility
 from strategy.models import Phenomenon
 from tests.factories import (
+    at,
     make_body,
     make_measure,
     make_programme,
@@ -15,6 +16,7 @@ from tests.factories import (
     make_step,
     make_update,
 )
+from updates.models import Assessment
 
 INNER = ("reason", "done", "next", "obstacles", "decision_needed")
 CANARY = "kanarialintu"
@@ -31,6 +33,26 @@ def measure(cast):
 
 def open_page(client, measure, **query):
     return client.get(reverse("reports:measure_page", args=[measure.programme.slug, measure.code]), query)
+
+
+@pytest.mark.parametrize(
+    ("role", "sees"),
+    [("visitor", False), ("lead", False), ("approver", False), ("partner", False), ("outsider", False),
+     ("administrator", False), ("office", True), ("steering", True)],
+)  # fmt: skip
+def test_the_offices_assessment_is_for_office_and_steering_group(cast, client, sign_in, measure, role, sees):
+    update, moment = make_update(measure, state="published"), at(date(2018, 6, 20))
+    Assessment.objects.create(update=update, confidence="at_risk", words=CANARY, at=moment)
+    page = open_page(client if role == "visitor" else sign_in(cast.everyone()[role]), measure).text
+    assert (CANARY in page) is sees
+    assert ("own assessment" in page) is sees
+
+
+@pytest.mark.parametrize(("on", "sees"), [("2018-06-19", False), ("2018-06-20", True)])
+def test_an_assessment_stands_on_the_page_of_its_day_and_after(cast, sign_in, measure, on, sees):
+    update = make_update(measure, state="submitted", on=date(2018, 6, 1))
+    Assessment.objects.create(update=update, words=CANARY, at=at(date(2018, 6, 20)))
+    assert (CANARY in open_page(sign_in(cast.steering), measure, on=on).text) is sees
 
 
 def without_token(response):

@@ -20,7 +20,8 @@ def ask(programme, bodies, measures=(), by=None, **facts):
 
 
 def test_every_coordinator_of_the_bodies_gets_one_mail_in_their_language(cast, programme):
-    cast.partner.language = "sv"
+    cast.lead.language, cast.partner.language = "fi", "sv"
+    cast.lead.save()
     cast.partner.save()
     make_seat(cast.partner, cast.leading, "coordinator")
     inquiry = ask(

@@ -52,6 +52,19 @@ def test_pressing_twice_asks_once(cast, sign_in, programme):
     assert (Inquiry.objects.count(), Mail.objects.count()) == (1, 1)
 
 
+def test_after_back_the_same_form_asks_nobody_else(cast, sign_in, programme):
+    client = sign_in(cast.office)
+    token = client.get(address(programme)).context["form"]["made_from"].value()
+    first = send(client, programme, "ask", bodies=[cast.outside.pk], made_from=token)
+    client.get(first.url)
+    again = send(client, programme, "ask", bodies=[cast.leading.pk], made_from=token, title_fi="Toinen")
+    page = client.get(again.url).text
+    assert (again.url, bodies_of(Inquiry.objects.get())) == (first.url, ["OUT"])
+    assert [mail.to for mail in Mail.objects.all()] == [cast.outsider.email]
+    assert "The form was sent already" in page
+    assert "The question is asked" not in page
+
+
 @pytest.mark.parametrize(
     ("groups", "bodies"),
     [(["leads"], ["LEAD", "PART"]), (["partners"], []), (["leads", "partners"], ["LEAD", "PART"])],

@@ -241,6 +241,15 @@ def test_with_sign_off_the_approver_gives_what_the_writers_sent(programme, body)
     assert of(inquiry, body)[0].given_by == approver
 
 
+def test_whoever_ever_wrote_does_not_sign_off_though_another_saved_last(programme, body):
+    inquiry, first, second = make_inquiry(programme, [body], needs_approval=True), make_user(), make_user()
+    write(inquiry, body, first, words="luonnos")
+    (row,) = write(inquiry, body, second, words="valmis")
+    inquiry.mark_ready(body, {row.pk: row.version}, second, NOON)
+    with pytest.raises(OwnText):
+        inquiry.give(body, {row.pk: row.version}, first, NOON)
+
+
 def test_one_person_alone_signs_off_their_own_answer(programme):
     body, person = make_body("YKSI", is_one_person=True), make_user()
     inquiry = make_inquiry(programme, [body], needs_approval=True)

@@ -13,6 +13,7 @@ from tests.factories import (
     make_update,
     make_user,
 )
+from updates.models import Return
 
 
 def tasks(response):
@@ -137,6 +138,69 @@ def test_of_two_rounds_that_open_on_one_day_the_later_made_is_the_newer(cast, si
     assert first in page.context["earlier"]
     form = reverse("updates:update_form", args=[measure.programme.slug, "2.2", cast.leading.slug])
     assert sign_in(cast.lead).get(form).context["task"].round == second
+
+
+def close(measure, **facts):
+    round = measure.programme.rounds.get()
+    round.due, round.closes = date(2018, 6, 20), date(2018, 6, 29)
+    for name, value in facts.items():
+        setattr(round, name, value)
+    round.save()
+    return round
+
+
+def with_more_time(round, body, deed):
+    row = Return.objects.create(round=round, body=body)
+    getattr(row, deed)(date(2018, 7, 31), "syy", None, at(date(2018, 6, 30)))
+    return row
+
+
+@pytest.mark.parametrize(("deed", "due"), [("extend", date(2018, 7, 31)), ("reopen", date(2018, 6, 20))])
+def test_a_body_with_more_time_finds_its_work_after_the_round_has_closed(cast, sign_in, measure, deed, due):
+    other = make_measure(measure.programme, "3.3", lead=cast.outside)
+    round = close(measure)
+    with_more_time(round, cast.leading, deed)
+    page = open_page(sign_in(cast.lead))
+    (task,) = page.context["page"].object_list
+    assert (task.measure, task.due, round in page.context["earlier"]) == (measure, due, False)
+    assert task.form_url in page.text
+    assert "More time until 31 July 2018" in page.text
+    assert "answers by 20 June 2018" not in page.text
+    assert sign_in(cast.lead).get(task.form_url).context["task"].due == due
+    assert tasks(open_page(sign_in(cast.outsider))) == [], other
+
+
+def test_only_the_bodies_with_more_time_are_asked_in_a_closed_round(cast, sign_in, measure):
+    make_seat(cast.lead, cast.outside, "coordinator")
+    make_measure(measure.programme, "3.3", leads=[cast.leading, cast.outside])
+    with_more_time(close(measure), cast.outside, "extend")
+    assert tasks(open_page(sign_in(cast.lead))) == [("3.3", "OUT", "lead", "new")]
+
+
+@pytest.mark.parametrize(("has_more", "due"), [(False, date(2018, 6, 10)), (True, date(2018, 7, 31))])
+def test_a_part_is_due_by_the_partners_date_unless_more_time_was_given(cast, sign_in, measure, has_more, due):
+    round = close(measure, closes=None, partners_due=date(2018, 6, 10))
+    if has_more:
+        with_more_time(round, cast.partnering, "extend")
+    (task,) = open_page(sign_in(cast.partner)).context["page"].object_list
+    assert task.due == due
+
+
+@pytest.mark.parametrize("has_more", [False, True])
+def test_after_closing_the_approver_is_shown_what_may_still_be_approved(cast, sign_in, measure, has_more):
+    round = close(measure, needs_approval=True)
+    row = Return.objects.create(round=round, body=cast.leading)
+    row.send(cast.lead, at(date(2018, 6, 20)))
+    if has_more:
+        row.extend(date(2018, 7, 31), "syy", cast.office, at(date(2018, 6, 30)))
+    assert open_page(sign_in(cast.approver)).context["waiting"] == [row] * has_more
+
+
+def test_a_return_of_an_older_round_that_is_open_still_waits_for_its_approver(cast, sign_in, measure):
+    row = Return.objects.create(round=measure.programme.rounds.get(), body=cast.leading)
+    row.send(cast.lead, at(date(2018, 6, 20)))
+    make_round(measure.programme, "kesa", date(2018, 6, 29), date(2018, 8, 31))
+    assert open_page(sign_in(cast.approver)).context["waiting"] == [row]
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "abc", "99999999", ""])

@@ -58,6 +58,13 @@ def test_partners_and_measures_without_a_lead_are_counted(cast, sign_in, measure
     assert (leadless["name"], leadless["answered"], leadless["answers"]) == ("", 0, 1)
 
 
+def test_in_a_round_of_chosen_measures_bodies_are_asked_for_these_alone(cast, sign_in, measure):
+    chosen = make_measure(measure.programme, "3.3", lead=cast.outside)
+    make_round(measure.programme, "lisakysely", date(2018, 6, 30), date(2018, 8, 31)).chosen.add(chosen)
+    (row,) = open_page(sign_in(cast.office)).context["bodies"]
+    assert (row["name"], row["answers"], row["parts"]) == ("OUT", 1, 0)
+
+
 def test_another_round_is_chosen_by_its_address(cast, sign_in, measure):
     autumn = make_round(measure.programme, "syksy-2017", date(2017, 11, 1), date(2017, 11, 30))
     make_update(measure, autumn, state="submitted", on=date(2017, 11, 20))

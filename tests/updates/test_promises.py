@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import at, make_round, make_update
 from tests.updates.conftest import typed
-from updates.models import Lines, NextStep, Promise, Told, Update
+from updates.models import Lines, NextStep, Promise, Told, Update, lines_of
 
 ON = date(2018, 6, 20)
 AUTUMN = date(2017, 11, 20)
@@ -100,6 +100,22 @@ def test_a_wrong_day_comes_back_and_the_rest_is_saved(cast, sign_in, page_of, me
     assert response.status_code == 200
     assert "maalisk" in response.text
     assert (Update.objects.get().done, Promise.objects.get().day) == ("tehty", None)
+
+
+@pytest.mark.parametrize(
+    ("part", "wrong"), [("text", "x" * 501), ("day", "maalisk"), ("body", "999999")], ids=["text", "day", "body"]
+)
+def test_a_wrong_field_of_a_line_keeps_what_was_saved_of_it(cast, sign_in, page_of, measure, part, wrong):
+    update = make_update(measure)
+    step = NextStep("Opas on julkaistu", date(2018, 12, 31), cast.partnering.pk)
+    update.write(update.words(), {}, update.version, cast.lead, at(ON), lines=Lines((step,)))
+    client, url = sign_in(cast.lead), page_of("update_form", cast.leading)
+    right = {"step_1_text": "Opas on painettu", "step_1_day": "30.11.2018", "step_1_body": str(cast.leading.pk)}
+    response = client.post(url, typed(client.get(url).context["form"], **right | {f"step_1_{part}": wrong}))
+    assert list(response.context["form"].errors) == [f"step_1_{part}"]
+    new = {"text": "Opas on painettu", "day": date(2018, 11, 30), "body": cast.leading.pk}
+    kept = new | {part: getattr(step, part)}
+    assert lines_of(Update.objects.get()).steps == (NextStep(**kept),)
 
 
 def test_more_lines_are_added_without_a_script(cast, sign_in, page_of, measure):

@@ -10,7 +10,6 @@ from actors.models import Body, Seat
 from tests.factories import at, make_body, make_measure, make_programme, make_round, make_update, make_user
 from updates import reminders
 from updates.models import Mail, Return
-from updates.querysets import ReturnQuerySet
 
 BODIES, PEOPLE, ROUNDS = 4, 4, 2
 bodies = st.integers(0, BODIES - 1)
@@ -32,6 +31,7 @@ seats = st.lists(
 returns = st.lists(st.tuples(bodies, st.sampled_from(["excused", "extended", "with_approver"])), max_size=3)
 days = st.lists(st.integers(0, 40), min_size=1, max_size=5)
 APPROVING = ("approver", "deputy")
+AWAITED = ("open", "with_approver", "returned")
 
 
 def make_world(told_measures, told_seats, told_returns):
@@ -73,7 +73,7 @@ def answer(update, state):
 def settle(round, body, state):
     (row,) = round.returns.hold(round, [body])
     moment, person = at(date(2018, 6, 20)), make_user()
-    if row.state not in ReturnQuerySet.AWAITED or row.state == "with_approver":
+    if row.state not in AWAITED or row.state == "with_approver":
         return
     if state == "excused":
         row.excuse("syy", person, moment)
@@ -107,7 +107,7 @@ class AnyRemindersAtAll(TestCase):
         assert {item.body_id for item in items} <= set(own)
         for item in items:
             row = Return.objects.filter(round=item.round, body=item.body).first()
-            assert row is None or row.state in ReturnQuerySet.AWAITED
+            assert row is None or row.state in AWAITED
             assert item.body.key in mail.text
         others = set(Body.objects.values_list("key", flat=True)) - {item.body.key for item in items}
         assert [key for key in others if f"{key} {key} suomeksi" in mail.text] == []

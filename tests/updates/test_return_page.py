@@ -137,6 +137,39 @@ def test_whoever_wrote_does_not_approve(cast, sign_in, url_of, sent):
     assert "You have written in this return yourself" in sign_in(cast.lead).get(response.url).text
 
 
+def test_whoever_ever_saved_the_text_does_not_approve_though_another_saved_last(cast, sign_in, url_of, measure):
+    update, colleague = make_update(measure), make_user("colleague@example.org", seats=[("coordinator", cast.leading)])
+    make_seat(cast.lead, cast.leading, "approver")
+    for person in (cast.lead, colleague):
+        update.write(update.words() | {"done": f"tehtyä {person}"}, {}, update.version, person, at(ON))
+    update.mark_ready(colleague, at(ON))
+    Return.objects.get(body=cast.leading).send(colleague, at(ON))
+    approve(sign_in(cast.lead), url_of)
+    assert not Approval.objects.exists()
+    approve(sign_in(cast.approver), url_of)
+    assert not Approval.objects.get().is_of_own_text
+
+
+def test_whoever_sent_the_return_before_does_not_approve_it(cast, sign_in, url_of, sent):
+    colleague = make_user("colleague@example.org", seats=[("coordinator", cast.leading), ("approver", cast.leading)])
+    sent.call_back(cast.lead, at(ON))
+    sent.send(colleague, at(ON))
+    sent.call_back(cast.lead, at(ON))
+    sent.send(cast.lead, at(ON))
+    approve(sign_in(colleague), url_of)
+    assert not Approval.objects.exists()
+
+
+@pytest.mark.parametrize("is_one_person", [False, True])
+def test_no_link_goes_to_a_writer_unless_the_body_is_one_person(cast, sign_in, url_of, sent, is_one_person):
+    cast.leading.is_one_person = is_one_person
+    cast.leading.save()
+    facts = {"name": "Juha Johtaja", "email": cast.lead.email.upper(), "seat": "approver"}
+    response = sign_in(cast.lead).post(url_of("return_link"), facts)
+    assert Mail.objects.exists() is is_one_person
+    assert is_one_person or "has written in the return" in response.context["forms"]["link"].errors["email"][0]
+
+
 def test_the_one_person_of_a_body_approves_and_it_is_shown(cast, sign_in, url_of, sent):
     cast.leading.is_one_person = True
     cast.leading.save()
@@ -186,6 +219,15 @@ def test_a_director_without_an_account_approves_by_a_link_that_works_once(cast, 
     assert "This link has been used" in client.get(link).text
     client.post(link, {"approve": "1"})
     assert Approval.objects.count() == 1
+
+
+def test_the_link_leads_to_the_site_whatever_address_the_request_names(cast, sign_in, url_of, sent, settings):
+    settings.SITE_URL, settings.ALLOWED_HOSTS = "https://etenee.example.fi", ["*"]
+    facts = {"name": "Juha Johtaja", "email": "juha@example.org", "seat": "approver"}
+    sign_in(cast.lead).post(url_of("return_link"), facts, headers={"host": "other.example.org"})
+    text = Mail.objects.get().text
+    assert f"https://etenee.example.fi{link_in(Mail.objects.get())}" in text
+    assert "other.example.org" not in text
 
 
 def test_a_link_ends_with_its_day(client, link, settings):
@@ -246,6 +288,14 @@ def test_a_message_that_is_none_is_refused_with_a_sentence(cast, sign_in, url_of
     assert response.status_code == 200
     assert "field-error" in response.text
     assert not Approval.objects.exists()
+
+
+def test_a_message_with_too_long_a_name_is_refused_with_a_sentence(cast, sign_in, url_of, sent):
+    response = by_mail(sign_in(cast.lead), url_of, name=f"{'v' * 250}.eml")
+    assert "The name of the file is too long. Give it a shorter one." in response.text
+    assert not Approval.objects.exists()
+    by_mail(sign_in(cast.lead), url_of, name=f"{'v' * 246}.eml")
+    assert Approval.objects.get().message_name == f"{'v' * 246}.eml"
 
 
 def test_the_office_returns_one_answer_and_the_body_gives_it_again(cast, sign_in, url_of, sent, page_of):

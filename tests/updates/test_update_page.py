@@ -3,7 +3,13 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_round, make_schedule_item, make_update
+from tests.factories import at, make_round, make_schedule_item, make_update
+from updates.models import Assessment
+
+
+def make_assessment(update):
+    moment = at(date(2018, 6, 20))
+    Assessment.objects.create(update=update, confidence="at_risk", words="Toimiston oma näkemys.", at=moment)
 
 
 def test_its_body_reads_the_answer_whole(cast, sign_in, measure):
@@ -37,6 +43,15 @@ def test_its_body_reads_the_answer_whole(cast, sign_in, measure):
 def test_who_reads_it(cast, sign_in, measure, role, state, status):
     update = make_update(measure, state=state)
     assert sign_in(cast.everyone()[role]).get(update.get_absolute_url()).status_code == status
+
+
+@pytest.mark.parametrize(("role", "sees"), [("office", True), ("steering", True), ("lead", False), ("approver", False)])
+def test_the_offices_assessment_is_for_office_and_steering_group(cast, sign_in, measure, role, sees):
+    update = make_update(measure, state="submitted")
+    make_assessment(update)
+    page = sign_in(cast.everyone()[role]).get(update.get_absolute_url()).text
+    assert ("Toimiston oma näkemys." in page) is sees
+    assert ("own assessment" in page) is sees
 
 
 def test_a_visitor_signs_in_first(client, measure):

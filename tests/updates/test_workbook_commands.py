@@ -127,7 +127,7 @@ def test_a_conflict_is_told_and_left(cast, measure, round, row, tmp_path):
     file.write_bytes(edit(make(round, cast.leading), ("answers", row, "done", "kirjasta")))
     update.done = "verkosta"
     update.save()
-    (told,), fault = read(file, "--apply")
+    (told,), fault = read(file, "--apply", "--by", "lead@example.org")
     (change,) = told["differences"]
     assert (change["kind"], change["issued"], change["old"], change["new"]) == (
         "conflict", "tehtyä", "verkosta", "kirjasta",

@@ -16,8 +16,8 @@ NOW = at(TODAY)
 
 
 def make(round, body, language="en", by=None):
-    """The file of a new issue of the body's workbook."""
-    ((_name, content),) = issuing.files(round, language, by, NOW, [body.pk])
+    """The file of a new issue of the body's workbook, as its own people take it."""
+    ((_name, content),) = issuing.files(round, language, by, NOW, [body.pk], is_own=True)
     return content
 
 

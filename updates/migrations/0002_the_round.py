@@ -2008,7 +2008,6 @@ class Migration(migrations.Migration):
                             ("excused", "excused"),
                             ("asked_again", "asked again after being excused"),
                             ("part_returned", "part sent back by the lead"),
-                            ("marking", "allowed in spite of a marking"),
                             ("workbook", "workbook made"),
                             ("uploaded", "workbook taken in"),
                         ],

@@ -104,7 +104,8 @@ class Inquiry(models.Model):
     def ask(self, bodies: Sequence[Body], measures: Sequence[Measure], by: Any, at: datetime) -> "Inquiry":
         """Ask the bodies: save the question under the programme's next number, with a place for every answer.
 
-        Sending the same form (`made_from`) twice asks once. Returns the question that was asked.
+        Sending the same form (`made_from`) again asks nobody. Returns the question that was asked: another row than
+        this one when the form had been sent before.
         """
         programme = Programme.objects.select_for_update().get(pk=self.programme_id)
         self.made_from = self.made_from or token_hex(16)
@@ -150,13 +151,13 @@ class Inquiry(models.Model):
 
         Raises ValidationError with what is missing, by answer id; StaleAnswers when the texts are others; NotNow when
         the question is closed, the answers are given, or not ready for sign-off; OwnText when whoever signs off has
-        written them and the body is not marked as one person.
+        ever written in them and the body is not marked as one person.
         """
         rows = self._whole(body, versions)
         if self.needs_approval:
             if any(row.ready_at is None for row in rows):
                 raise NotNow(InquiryAnswerState.DRAFT)
-            if by.pk in {pk for row in rows for pk in (row.saved_by_id, row.ready_by_id)} and not body.is_one_person:
+            if by.pk in _writers(rows) and not body.is_one_person:
                 raise OwnText
         for row in rows:
             row.state, row.given_by, row.given_at = InquiryAnswerState.GIVEN, by, at
@@ -216,6 +217,12 @@ class Inquiry(models.Model):
         if faults := {pk: words for pk, words in found.items() if words}:
             raise ValidationError(faults)
         return rows
+
+
+def _writers(rows: Iterable[InquiryAnswer]) -> set[int]:
+    """Who ever saved the answers or sent them for sign-off: the ids of users. One query."""
+    past = InquiryAnswer.history.filter(id__in=[row.pk for row in rows]).order_by()
+    return {pk for pks in past.values_list("saved_by", "ready_by").distinct() for pk in pks if pk}
 
 
 def places(bodies: Sequence[Body], measures: Sequence[Measure], on: date) -> Iterator[tuple[Body, Measure | None]]:

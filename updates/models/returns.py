@@ -37,7 +37,6 @@ class Deed(models.TextChoices):
     EXCUSED = "excused", pgettext_lazy("book", "excused")
     ASKED_AGAIN = "asked_again", pgettext_lazy("book", "asked again after being excused")
     PART_RETURNED = "part_returned", pgettext_lazy("book", "part sent back by the lead")
-    MARKING = "marking", pgettext_lazy("book", "allowed in spite of a marking")
     WORKBOOK = "workbook", pgettext_lazy("book", "workbook made")
     UPLOADED = "uploaded", pgettext_lazy("book", "workbook taken in")
 
@@ -75,9 +74,10 @@ class Return(models.Model):
         """The last day to answer: the body's own where the office gave more time."""
         return max(self.due, self.round.due) if self.due else self.round.due
 
-    def is_late(self, on: date) -> bool:
-        """Whether the office still waits for it after its due day; due today is not late."""
-        return self.due_day < on and self.state in ReturnQuerySet.AWAITED
+    @property
+    def last_day(self) -> date:
+        """The last day that the office has given the body: its due day, or until when it may answer again."""
+        return max(self.due_day, self.open_until) if self.open_until else self.due_day
 
     def is_reopened(self, on: date) -> bool:
         """Whether the office opened it again, or gave more time, for days on which the round itself is closed."""
@@ -121,7 +121,7 @@ class Return(models.Model):
 
         `approval` brings who, how, in which seat, and the hash of what was read. Raises NotNow when the return is not
         with the approver or locked, StaleReturn when the text is not the one that was read, OwnText when whoever
-        approves has written in it and the body is not marked as one person.
+        approves is one of its writers and the body is not marked as one person.
         """
         self._hold(ReturnState.WITH_APPROVER)
         self._unlocked(at)
@@ -129,8 +129,7 @@ class Return(models.Model):
         if approval.sha256 != digest(text):
             raise StaleReturn
         ready = list(self.answers(localdate(at)).filter(state=UpdateState.DRAFT).exclude(ready_at=None))
-        writers = {self.sent_by_id, *(update.saved_by_id for update in ready), *(each.ready_by_id for each in ready)}
-        approval.is_of_own_text = approval.by_id is not None and approval.by_id in writers
+        approval.is_of_own_text = approval.by_id in self.writers(localdate(at))
         if approval.is_of_own_text and not self.body.is_one_person:
             raise OwnText
         for old in self.approvals.filter(lapsed_at=None):
@@ -229,6 +228,15 @@ class Return(models.Model):
     def answers(self, on: date) -> Any:
         """The updates of the return: the lead's of the measures that the body leads on the day, and its own parts."""
         return self.round.updates.of_body(self.body, on).order_by("measure__sort_key", "role", "pk")
+
+    def writers(self, on: date) -> set[int]:
+        """Who ever saved or marked ready an answer that an approver reads in it on the day, or ever sent the return:
+        the ids of users. Two queries."""
+        read = self.answers(on).exclude(state=UpdateState.DRAFT, ready_at=None).order_by()
+        past = read.model.history.filter(id__in=read.values("pk")).order_by()
+        texts = past.values_list("saved_by", "ready_by").distinct()
+        sent = self.history.order_by().values_list("sent_by", flat=True).distinct()
+        return {pk for pks in texts for pk in pks if pk} | {pk for pk in sent if pk}
 
     def owed(self, on: date) -> int:
         """How many answers the round expects of the body on the day. A unit of the lead writes in the lead's answer,

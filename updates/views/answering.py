@@ -260,20 +260,22 @@ def update_page(request: Request, slug: str, code: str, body: str, round: str) -
         body__slug=body,
         round__slug=round,
     )
-    update = answers.select_related("measure__programme", "body", "round", "submitted_by", "published_by", "assessment").first()
+    together = ("measure__programme", "body", "round", "submitted_by", "published_by", "assessment")
+    update = answers.select_related(*together).first()
     if not update:
         raise Http404
     request.programme = update.measure.programme
     update.is_whole = True
+    rights = policy.rights(request.user, request.today)
     editable = Update.objects.filter(pk=update.pk).editable_by(request.user, request.today)
     context = {
         "update": update,
         "outcomes": update.outcomes.select_related("item"),
         "sign": tasks.sign(update.shown_state),
         "lines": saying.of_update(update),
-        "used": parts.used(update) if update.body_id in policy.rights(request.user, request.today).own_bodies else None,
-        "may_write": update.body_id in policy.rights(request.user, request.today).coordinates,
-        "is_own": bool(policy.rights(request.user, request.today).own_bodies),
+        "used": parts.used(update) if update.body_id in rights.own_bodies else None,
+        "may_write": update.body_id in rights.coordinates,
+        "is_own": bool(rights.own_bodies),
         "assessment": getattr(update, "assessment", None) if rights.reads_submitted else None,
         "may_take_back": update.may_be_taken_back(request.today) and editable.exists(),
     }

@@ -69,6 +69,13 @@ def check(request: Request, form: InquiryForm) -> HttpResponse:
 def ask(request: Request, form: InquiryForm) -> HttpResponse:
     """Ask, once however often the button was pressed."""
     asked = inquiry_asking.ask(form.instance, form.asked, form.about(), request.user, clock.now())
+    if asked is not form.instance:
+        words = _(
+            "The form was sent already, and this is what it asked: nobody was asked anew. If you mean another question "
+            "or other bodies, write a new question."
+        )
+        messages.info(request, words)
+        return redirect(asked)
     count = len(form.asked)
     words = ngettext(
         "The question is asked: %(count)s body has it under My work, and its coordinators get a mail.",

@@ -23,23 +23,25 @@ def my_work(request: Request) -> HttpResponse:
         return redirect(elsewhere)
     opened = list(Round.objects.visible_to(request.user, request.today).opened(request.today))
     rounds = tasks.collecting(opened)
-    current = [round for round in rounds if round.is_open(request.today)]
+    returns = body_returns.of_people(rights.own_bodies, opened)
+    current = tasks.current(rounds, returns, request.today)
     if rounds:
-        request.programme, request.round = rounds[0].programme, current[0] if current else None
-    expected = tasks.of_user(request.user, rounds, request.today)
+        request.programme = rounds[0].programme
+        request.round = next((round for round in rounds if round.is_open(request.today)), None)
+    expected = tasks.of_user(request.user, rounds, returns, request.today)
     counts = tasks.counts(expected)
     state = request.GET.get("state", "")
     shown = paged(request, [task for task in expected if state in {"", task.state}])
     tasks.enrich(shown["page"].object_list, request.user, request.today)
-    returns = body_returns.of_people(rights.own_bodies, current)
     for task in shown["page"].object_list:
-        task.return_sign = body_returns.sign_of(returns.get((task.round.pk, task.body.pk)))
+        task.return_sign = body_returns.sign_of(task.own_return)
     context = {
         "inquiries": inquiries.open_for(request.user, request.today),
-        "waiting": [row for row in returns.values() if row.state == "with_approver" and row.body_id in rights.approves],
+        "waiting": body_returns.waiting(returns.values(), rights, request.today),
         "counts": counts,
         "state": state,
         "current": current,
+        "open": [round for round in current if round.is_open(request.today)],
         "earlier": [round for round in opened if round not in current],
         "has_seat": bool(rights.seats),
     }

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors import clock, policy
 from actors.requests import Request
 from strategy.models import Programme
-from updates import completeness, locks, returns, saying
+from updates import completeness, locks, returned_mail, returns, saying
 from updates.comparing import pieces
 from updates.forms import PublishForm, version_typed
 from updates.models import NotNow, Round, StaleText, Update

@@ -1,5 +1,6 @@
 """The body's whole return: its task list, given to the approver, approved here, by link or by e-mail, turned down."""
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any, cast
 
@@ -149,19 +150,14 @@ def return_link(request: Request, slug: str, round: str, body: str) -> HttpRespo
     """Coordinators of the body: send a signed link to an approver who has no account."""
     one = return_or_404(request, slug, round, body)
     row = deed(request, one, one.may_write and one.is_with_approver)
-    form = LinkForm(request.POST)
+    form = LinkForm(request.POST, approving.writers(one))
     if not form.is_valid():
         return show(request, one, {"link": form})
-    approving.send_link(row, form.cleaned_data, one.text, request.user, clock.now(), LINK_LASTS, absolute(request))
+    approving.send_link(row, form.cleaned_data, one.text, request.user, clock.now(), LINK_LASTS)
     words = _("The link was sent to %(email)s. It works once, and until %(day)s.")
     day = (request.today + LINK_LASTS).strftime("%-d.%-m.%Y")
     messages.success(request, words % {"email": form.cleaned_data["email"], "day": day})
     return redirect(address(one))
-
-
-def absolute(request: Request) -> Any:
-    """Makes whole addresses of this site."""
-    return request.build_absolute_uri
 
 
 @require_POST
@@ -229,7 +225,8 @@ def approval_link(request: Request, token: str) -> HttpResponse:
         if "turn_down" in request.POST:
             form = CommentForm(request.POST, *approving.TURN_DOWN)
             if form.is_valid():
-                approving.turn_down(link, form.cleaned_data["words"], clock.now())
+                with suppress(NotNow):  # called back meanwhile: the page says so
+                    approving.turn_down(link, form.cleaned_data["words"], clock.now())
                 return redirect(request.path)
         else:
             with transaction.atomic():
@@ -240,6 +237,6 @@ def approval_link(request: Request, token: str) -> HttpResponse:
     response = render(
         request, "updates/approval_link.html", context, status=200 if not why_not or link.used_at else 410
     )
-    response["Cache-Control"], response["Referrer-Policy"] = "no-store", "no-referrer"
-    response["X-Robots-Tag"] = "noindex"
+    # The site's Referrer-Policy tells no other site of the address; with none at all browsers hide the form's origin.
+    response["Cache-Control"], response["X-Robots-Tag"] = "no-store", "noindex"
     return response

@@ -43,12 +43,14 @@ def return_or_404(request: Request, slug: str, round: str, body: str, is_read: b
 
 
 def upload_or_404(one: BodyReturn, n: int) -> UploadedWorkbook:
-    """An upload of the return by its number, counted from the first."""
-    files = one.row.uploads.select_related("applied_by", "by").order_by("pk") if one.row else ()
-    found = list(files[n - 1 : n]) if n > 0 else []
-    if not found:
+    """An upload of the return that the person may see, by its number, counted from the first."""
+    if not one.row or n < 1:
         raise Http404
-    return found[0]
+    files = one.row.uploads.select_related("applied_by", "by").order_by("pk")
+    found = files[n - 1 : n].first()
+    if not found or found.by_id in uploads.unseen_by(one.row, one.user, one.is_own):
+        raise Http404
+    return found
 
 
 def asked_language(request: Request) -> str:
@@ -63,11 +65,11 @@ def address(one: BodyReturn, name: str, *more: Any) -> str:
 
 @require_POST
 def workbook_download(request: Request, slug: str, round: str, body: str) -> HttpResponse | FileResponse:
-    """The body's own people and the office: a new issue of its workbook."""
+    """The body's own people and the office: a new issue of its workbook; the office's holds no drafts."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:return_page", args=[slug, round, body]))
     one = return_or_404(request, slug, round, body, is_read=True)
-    made = issuing.files(one.round, asked_language(request), request.user, clock.now(), [one.body.pk])
+    made = issuing.files(one.round, asked_language(request), request.user, clock.now(), [one.body.pk], one.is_own)
     for name, content in made:
         return attached(BytesIO(content), name, EXCEL)
     messages.error(request, one.lock)
@@ -80,7 +82,7 @@ def attached(content: BytesIO, name: str, kind: str) -> FileResponse:
 
 @require_POST
 def workbooks_zip(request: Request, slug: str, round: str) -> HttpResponse | FileResponse:
-    """The office: the workbooks of all bodies that may write, in one zip."""
+    """The office: the workbooks of all bodies that may write, in one zip, without drafts."""
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:cockpit", args=[slug, round]))
     require_office(request)
@@ -114,8 +116,8 @@ def workbook_upload(request: Request, slug: str, round: str, body: str) -> HttpR
     context = {
         "one": one,
         "form": form,
-        "language": LanguageForm(initial={"language": asked_language(request)}),
-        "earlier": uploads.listed(one.row),
+        "taking": LanguageForm(initial={"language": asked_language(request)}),
+        "earlier": uploads.listed(one.row, one.user, one.is_own),
     }
     return render(request, "updates/workbook_upload.html", context, status=400 if form.errors else 200)
 
@@ -137,7 +139,7 @@ def workbook_preview(request: Request, slug: str, round: str, body: str, n: int)
         "one": one,
         "upload": upload,
         "n": n,
-        "preview": Preview(parsed, parsed.compared(request.today)),
+        "preview": Preview(parsed, parsed.compared(request.today), one.is_own),
         "taken": upload.outcome.get("taken", []),
     }
     return render(request, "updates/workbook_preview.html", context)

@@ -16,7 +16,7 @@ from updates.workbook import contents
 from updates.workbook.contents import Answer, Row, step_cells
 from updates.workbook.differences import Difference, Group, step_rows, typed_row
 from updates.workbook.preparing import Parsed
-from updates.workbook.sheets import PLANS, PROMISES, answer_of
+from updates.workbook.sheets import PLANS, PROMISES, answer_of, line_of
 from updates.workbook.steps import merged
 from updates.workbook.vocabulary import YES
 
@@ -35,6 +35,7 @@ def take_in(parsed: Parsed, upload: UploadedWorkbook, chosen: Collection[str] | 
 
     Nothing is written over a text that was not shown: a token tells what stood there when it was chosen.
     """
+    upload = UploadedWorkbook.objects.select_for_update().defer("content").get(pk=upload.pk)  # its record is added to
     on = localdate(at)
     wanted = _wanted(parsed.compared(on).groups(), chosen)
     taken = Taken(changed_since=0 if chosen is None else len(chosen) - len(wanted))
@@ -84,7 +85,7 @@ def _write(parsed: Parsed, answer: Answer, groups: list[Group], by: Any, at: dat
     differences = [each for group in groups for each in group.differences]
     words = _words(answer, {each.column: each.new for each in differences if each.sheet == "answers"})
     words["language"] = words["language"] or parsed.workbook.language
-    outcomes = {_number(each.row): _day(each.new) for each in differences if each.sheet == "outcomes"}
+    outcomes = {line_of(each.row): _day(each.new) for each in differences if each.sheet == "outcomes"}
     lines = _lines(parsed, answer, differences)
     update.write(words, outcomes, update.version, by, at, lines=lines)
 
@@ -111,8 +112,8 @@ def _lines(parsed: Parsed, answer: Answer, differences: list[Difference]) -> Lin
     tellings = dict(lines.tellings)
     for key in rows["promises"]:
         row = typed_row(parsed.reading, issued, PROMISES, key)
-        tellings[_number(key)] = Told(row["fate"], _day(row["day"]), row["because"])
-    answered = dict(lines.answers) | {_number(each.row): each.new for each in differences if each.sheet == "questions"}
+        tellings[line_of(key)] = Told(row["fate"], _day(row["day"]), row["because"])
+    answered = dict(lines.answers) | {line_of(each.row): each.new for each in differences if each.sheet == "questions"}
     steps = step_cells(answer)
     if rows["steps"]:
         keys = [key for key in parsed.reading.rows["steps"] if answer_of(key) == answer.key]
@@ -128,11 +129,6 @@ def _step(row: Row) -> NextStep:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _number(row: str) -> int:
-    """The id of the line in the key of its row: l12.34 is 34."""
-    return int(row.partition(".")[2])
 
 
 def _record(parsed: Parsed, upload: UploadedWorkbook, taken: Taken, by: Any, at: datetime) -> None:

@@ -3,7 +3,7 @@
 import textwrap
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -68,6 +68,12 @@ class Answer:
     def version(self) -> int:
         """The version of the text; 0 when nothing has been saved."""
         return self.update.version if self.update else 0
+
+    @property
+    def as_others_read_it(self) -> "Answer":
+        """A draft is its own body's: to others it is as if nothing had been written."""
+        is_draft = self.update and self.update.state == UpdateState.DRAFT
+        return replace(self, update=None, lines=Lines(), done={}) if is_draft else self
 
 
 def of_bodies(round: Round, on: date, bodies: Collection[int] | None = None) -> dict[int, list[Answer]]:

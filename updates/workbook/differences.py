@@ -11,7 +11,7 @@ from actions.importing.rows import Finding
 from updates.models import Fate, UpdateState
 from updates.workbook.contents import Answer, Row, cells_of
 from updates.workbook.reading import Issued, Reading, Typed
-from updates.workbook.sheets import PLANS, STEPS, Kind, Plan, answer_of
+from updates.workbook.sheets import OUTCOMES, PLANS, STEPS, Kind, Plan, answer_of, line_of
 from updates.workbook.showing import Shower
 from updates.workbook.steps import matched
 
@@ -22,7 +22,8 @@ Cells = Mapping[str, Typed]  # of one row, by column
 @dataclass(frozen=True)
 class Difference:
     """One cell that says something new. A "conflict" was changed on the web as well since the workbook was made:
-    `now` is what stands there, `old` what was issued. Cells of one `row` of a whole-row sheet are taken together."""
+    `now` is what stands there, which only the answer's own body reads when it `is_of_draft`; `old` what was issued.
+    Cells of one `row` of a whole-row sheet are taken together."""
 
     kind: Kinds
     sheet: str
@@ -32,6 +33,7 @@ class Difference:
     old: str
     now: str
     new: str
+    is_of_draft: bool
 
     @property
     def name(self) -> str:
@@ -173,9 +175,17 @@ class _Comparing:
 
     def _differ(self, kind: Kinds, plan: Plan, key: str, column: str, typed: Typed, now: Row) -> None:
         old = issued_row(self.issued, plan, key)[column]
+        is_of_draft = self._is_of_draft(plan, key, now)
         self.found.differences.append(
-            Difference(kind, plan.key, key, column, typed.cell, old, now[column], typed.value)
+            Difference(kind, plan.key, key, column, typed.cell, old, now[column], typed.value, is_of_draft)
         )
+
+    def _is_of_draft(self, plan: Plan, key: str, now: Row) -> bool:
+        """What differs is never of a given answer; of no draft either are the body that a blank row offers, and a day
+        that an earlier answer has told."""
+        if plan is STEPS:
+            return bool(now["text"])
+        return plan is not OUTCOMES or line_of(key) in self.answers[answer_of(key)].done
 
     def _tell(self, code: str, plan: Plan, key: str, column: str, typed: Typed, **facts: str) -> None:
         told = plan.column(column)

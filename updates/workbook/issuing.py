@@ -28,10 +28,11 @@ MOST_ADDRESSES = 3
 
 
 def files(
-    round: Round, language: str, by: Any, at: datetime, bodies: Collection[int] | None = None
+    round: Round, language: str, by: Any, at: datetime, bodies: Collection[int] | None = None, is_own: bool = False
 ) -> Iterator[tuple[str, bytes]]:
-    """The workbooks of the bodies (of all that owe something and may write, without a choice), by file name."""
-    issues = issued(round, language, by, at, bodies)
+    """The workbooks of the bodies (of all that owe something and may write, without a choice), by file name. Drafts
+    stand in one that the body's own people take (`is_own`); in others' those cells are empty."""
+    issues = issued(round, language, by, at, bodies, is_own)
     names = file_names(round, [issue.facts.body for issue in issues])
     for name, issue in zip(names, issues, strict=True):
         yield name, written(issue)
@@ -48,10 +49,14 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> BytesIO:
 
 
 @transaction.atomic
-def issued(round: Round, language: str, by: Any, at: datetime, bodies: Collection[int] | None = None) -> list[Issue]:
+def issued(
+    round: Round, language: str, by: Any, at: datetime, bodies: Collection[int] | None = None, is_own: bool = False
+) -> list[Issue]:
     """New issues, remembered and written in the book of each return; nothing of a return that takes no answers."""
     day = localdate(at)
     owed = contents.of_bodies(round, day, bodies)
+    if not is_own:
+        owed = {body: [answer.as_others_read_it for answer in answers] for body, answers in owed.items()}
     returns = [each for each in _returns(round, owed) if not each.lock(day)]
     last = dict(Workbook.objects.filter(of__in=returns).values_list("of").annotate(Max("issue")).order_by())
     office, names = whom_to_ask(day), body_names(owed, round, day)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
+from typing import Any
 
 from django.db.models import Max
 from django.utils.translation import get_language
@@ -12,6 +13,7 @@ from django.utils.translation import get_language
 from actions.importing.rows import Finding, UnreadableSource
 from actions.importing.workbook_guard import refused
 from actions.models import Measure
+from actors import policy
 from actors.languages import CODES
 from actors.models import Alias, Body
 from actors.wording import fold
@@ -49,6 +51,10 @@ class Parsed:
     @property
     def body(self) -> Body:
         return self.workbook.of.body
+
+    def is_own(self, user: Any, on: date) -> bool:
+        """Whether the person belongs to the body: its drafts are for them alone."""
+        return bool(user) and self.body.pk in policy.rights(user, on).own_bodies
 
     def compared(self, on: date, answers: list[Answer] | None = None) -> Comparison:
         """What it changes of the answers as they are now, with everything that was found in the file."""

@@ -4,13 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from actions.importing.rows import Finding
 from actors.languages import Phrase
 from updates.comparing import Piece, pieces
 from updates.models import Update, digest
 from updates.workbook.differences import Comparison, Difference, Group
 from updates.workbook.preparing import Parsed
-from updates.workbook.saying import question, sentence
+from updates.workbook.saying import SOMETHING, question, sentence
 from updates.workbook.sheets import PLANS, Kind
 
 MOST_BOXES = 900  # a form of more fields than a thousand is not taken
@@ -32,10 +34,12 @@ class Line:
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file would change: `new` may be taken as it is, `conflicts` were changed on the web too."""
+    """What a file would change: `new` may be taken as it is, `conflicts` were changed on the web too. The words of a
+    draft are there for its own body's people alone (`is_own`)."""
 
     parsed: Parsed
     comparison: Comparison
+    is_own: bool = False
 
     @cached_property
     def groups(self) -> list[Group]:
@@ -83,14 +87,16 @@ class Preview:
     def _lines(self, group: Group) -> Iterator[Line]:
         first = group.differences[0].cell
         for n, difference in enumerate(group.differences):
-            now, new = self._shown(difference, difference.now), self._shown(difference, difference.new)
+            is_told = self.is_own or not difference.is_of_draft or not difference.now
+            now = self._shown(difference, difference.now) if is_told else _(SOMETHING)
+            new = self._shown(difference, difference.new)
             kind = PLANS[difference.sheet].column(difference.column).kind
             yield Line(
                 difference.cell,
                 question(difference, self.parsed.show),
                 now,
                 new,
-                pieces(now, new) if now and new and kind in {Kind.TEXT, Kind.LINE} else [],
+                pieces(now, new) if is_told and now and new and kind in {Kind.TEXT, Kind.LINE} else [],
                 group.token if n == 0 else "",
                 first if n else "",
             )

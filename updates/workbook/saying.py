@@ -180,6 +180,8 @@ SENTENCES: dict[str, str] = {
     "answer_locked": gettext_noop("%(place)s: “%(new)s” can't be taken in. %(why)s"),
 }  # fmt: skip
 
+SOMETHING = gettext_noop("Something is written there.")  # what others are told of a draft
+
 
 def sentence(finding: Finding, round: Round | None = None) -> str:
     """The finding as people read it: what, in which cell, what to do."""
@@ -208,28 +210,33 @@ def message(difference: Difference, show: Shower) -> str:
     return _("%(place)s (%(question)s) was changed in the workbook.") % told
 
 
-def finding_as_json(finding: Finding, round: Round | None) -> dict[str, Any]:
-    """A finding for programs."""
+def finding_as_json(finding: Finding, round: Round | None, is_own: bool = False) -> dict[str, Any]:
+    """A finding for programs; what was issued is told to the body's own people alone."""
+    old = finding.facts.get("old")
     return {
         "cell": finding.place,
         "kind": finding.code,
         "level": finding.level,
-        "old": finding.facts.get("old"),
+        "old": old if is_own or not old else _(SOMETHING),
         "new": finding.facts.get("new"),
         "message": sentence(finding, round),
     }
 
 
-def difference_as_json(difference: Difference, show: Shower) -> dict[str, Any]:
-    """A change for programs; `old` is what stands there now, `issued` what stood there when the workbook was made."""
+def difference_as_json(difference: Difference, show: Shower, is_own: bool = False) -> dict[str, Any]:
+    """A change for programs; `old` is what stands there now, `issued` what stood there when the workbook was made. Of
+    a draft others than its own body's people (`is_own`) are told that something is written, not what."""
     column = PLANS[difference.sheet].column(difference.column)
+    is_told = is_own or not difference.is_of_draft
+    is_issued_told = is_own or (is_told and difference.old == difference.now)
+    now, issued = show.words(column, difference.now), show.words(column, difference.old)
     return {
         "cell": difference.cell,
         "kind": difference.kind,
         "measure": show.row(difference.row),
         "column": difference.column,
-        "issued": show.words(column, difference.old),
-        "old": show.words(column, difference.now),
+        "issued": issued if is_issued_told or not issued else _(SOMETHING),
+        "old": now if is_told or not now else _(SOMETHING),
         "new": show.words(column, difference.new),
         "message": message(difference, show),
     }

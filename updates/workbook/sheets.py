@@ -202,3 +202,8 @@ def answer_key(role: str, measure: int) -> str:
 def answer_of(row: str) -> str:
     """The key of the answer that a row of any sheet belongs to: l12.3 belongs to l12."""
     return row.partition(".")[0]
+
+
+def line_of(row: str) -> int:
+    """The id of the line in the key of its row: of l12.34 it is 34."""
+    return int(row.partition(".")[2])

@@ -34,7 +34,12 @@ class Command(BaseCommand):
             action="store_true",
             help="take the changes into the drafts, but nothing of a file with errors, nor what was changed on the web",
         )
-        parser.add_argument("--by", default="", metavar="E-MAIL", help="who brings the workbooks, kept with them")
+        parser.add_argument(
+            "--by",
+            default="",
+            metavar="E-MAIL",
+            help="who brings the workbooks, kept with them; one of the body is told what drafts say",
+        )
         parser.add_argument("--language", choices=["fi", "sv", "en"], help="of the messages; else the terminal's")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -79,7 +84,7 @@ def read(files: list[Path], by: User | None, is_applied: bool) -> Iterator[Told]
             readable.append(parsed)
             contents[parsed.sha256] = content
     for parsed, comparison in compared(readable, is_applied):
-        told = as_document(parsed, comparison)
+        told = as_document(parsed, comparison, parsed.is_own(by, clock.today()))
         if is_applied and not told["errors"]:
             kept = uploads.keep(parsed, contents[parsed.sha256], by, clock.now())
             told["applied"] = len(applying.take_in(parsed, kept, None, by, clock.now()).differences)
@@ -105,16 +110,16 @@ def unread(file: Path, finding: Finding) -> Told:
     return {"file": file.name, "differences": [], "findings": findings, "unchanged": 0, "errors": 1, "applied": 0}
 
 
-def as_document(parsed: Parsed, comparison: Comparison) -> Told:
-    """The result for programs."""
+def as_document(parsed: Parsed, comparison: Comparison, is_own: bool) -> Told:
+    """The result for programs; with the words of drafts for one of the body (`is_own`)."""
     return {
         "file": parsed.file_name,
         "sha256": parsed.sha256,
         "round": f"{parsed.round.programme.slug}/{parsed.round.slug}",
         "body": parsed.body.key,
         "issue": parsed.workbook.issue,
-        "differences": [difference_as_json(each, parsed.show) for each in comparison.differences],
-        "findings": [finding_as_json(each, parsed.round) for each in comparison.findings],
+        "differences": [difference_as_json(each, parsed.show, is_own) for each in comparison.differences],
+        "findings": [finding_as_json(each, parsed.round, is_own) for each in comparison.findings],
         "unchanged": comparison.unchanged,
         "errors": sum(each.level == "error" for each in comparison.findings),
         "applied": 0,

@@ -17,7 +17,7 @@ from updates.workbook import issuing
 
 
 class Command(BaseCommand):
-    help = "Writes the workbooks of a round: one Excel file for each body that owes an answer and may write."
+    help = "Writes the workbooks of a round, without drafts: one Excel file for each body that owes an answer."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("round", metavar="ROUND", help="programme and round, such as sts-2018/kevat-2018")
