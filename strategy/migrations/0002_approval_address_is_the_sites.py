@@ -4,18 +4,51 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('strategy', '0001_initial'),
+        ("strategy", "0001_initial"),
     ]
 
     operations = [
         migrations.RemoveConstraint(
-            model_name='programme',
-            name='programme_leaves_the_site_its_addresses',
+            model_name="programme",
+            name="programme_leaves_the_site_its_addresses",
         ),
         migrations.AddConstraint(
-            model_name='programme',
-            constraint=models.CheckConstraint(condition=models.Q(('slug__in', ('accounts', 'admin', 'schema', 'i18n', 'static', 'media', 'about', 'approval', 'bodies', 'office', 'my-work', 'people', 'tietoa', 'hyvaksynta', 'toimijat', 'ohjelmatoimisto', 'omat-tehtavat', 'henkilot', 'om', 'godkannande', 'aktorer', 'programkansliet', 'mina-uppgifter', 'personer')), _negated=True), name='programme_leaves_the_site_its_addresses'),
+            model_name="programme",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "slug__in",
+                        (
+                            "accounts",
+                            "admin",
+                            "schema",
+                            "i18n",
+                            "static",
+                            "media",
+                            "about",
+                            "approval",
+                            "bodies",
+                            "office",
+                            "my-work",
+                            "people",
+                            "tietoa",
+                            "hyvaksynta",
+                            "toimijat",
+                            "ohjelmatoimisto",
+                            "omat-tehtavat",
+                            "henkilot",
+                            "om",
+                            "godkannande",
+                            "aktorer",
+                            "programkansliet",
+                            "mina-uppgifter",
+                            "personer",
+                        ),
+                    ),
+                    _negated=True,
+                ),
+                name="programme_leaves_the_site_its_addresses",
+            ),
         ),
     ]
