@@ -22,6 +22,8 @@ from tests.addresses import (
     client_of,
     examples,
     make_all,
+    make_mail,
+    make_upload,
     update_of,
 )
 from tests.factories import (
@@ -36,7 +38,7 @@ from tests.factories import (
     make_user,
 )  # fmt: skip
 from tests.reports.files import everything
-from updates.models import Round, Update
+from updates.models import Approval, Inquiry, InquiryAnswer, LogEntry, Mail, Promise, Round, Telling, Update
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,8 @@ READERS = ("visitor", "outsider", "partner", "administrator", "steering", "offic
 TOLD_NAMES = ("steering", "office", "administrator")
 TEXTS = ("reason", "done", "next", "obstacles", "decision_needed", "public_fi", "public_sv", "public_en")
 PUBLIC = TEXTS[5:]
+#: What is said beside the texts: promises and what became of them are read with the answer, a dissent by the office.
+LINES = ("promise", "telling")
 WORD = re.compile("canary[a-z]+", re.IGNORECASE)
 FILES = ("xlsx", "docx", "pdf")
 #: What differs from one answer to the next for the same reader: tokens, times, and sizes that follow from them.
@@ -69,10 +73,10 @@ def word(update, field):
 def may_read(update, reader):
     """The texts of an answer that a reader may be given."""
     is_hidden = not update.measure.programme.is_published
-    if reader == "office" or (reader == "steering" and not is_hidden):
-        return TEXTS if update.state != "draft" else ()
     if reader == "partner" and update.body.key == "THL":
-        return TEXTS
+        return (*TEXTS, *LINES, "dissent")
+    if update.state != "draft" and (reader == "office" or (reader == "steering" and not is_hidden)):
+        return (*TEXTS, *LINES, "dissent") if reader == "office" else (*TEXTS, *LINES)
     return PUBLIC if update.state == "published" and not is_hidden else ()
 
 
@@ -80,12 +84,18 @@ def secrets_from(reader):
     """Every word that the reader may not be given."""
     found = set()
     for update in Update.objects.select_related("body", "measure__programme"):
-        found |= {word(update, field) for field in TEXTS if field not in may_read(update, reader)}
+        allowed = may_read(update, reader)
+        found |= {word(update, field) for field in (*TEXTS, *LINES, "dissent") if field not in allowed}
+    found |= {f"canaryinquiry{each}" for each in ("OM", "POHA", "Kuntaliitto") if reader not in {"office", "steering"}}
+    if reader != "office":
+        found |= {"canarylog", "canarymail", "canaryapproval"}
     if reader != "office":
         found |= {"canaryhidden", "canaryfile"}
     if reader not in TOLD_NAMES:
         for user in User.objects.exclude(email=PEOPLE[reader]):
             found |= {user.name, user.title, user.email}
+    if reader == "partner":  # whoever is asked reads who asks
+        found -= set(Inquiry.objects.values_list("asked_by__name", flat=True))
     return found
 
 
@@ -101,13 +111,38 @@ def canaries(outsider):
     """A word of its own in every text of every answer, and in everything else that is not public."""
     hide_a_programme()
     keep_a_file()
+    make_mail()
+    make_upload()
     for update in Update.objects.select_related("body", "measure__programme"):
-        for field in TEXTS:
+        for field in (*TEXTS, "dissent"):
             setattr(update, field, word(update, field))
         update.save()
+    for promise in Promise.objects.select_related("update"):
+        promise.text = word(promise.update, "promise")
+        promise.save()
+    for telling in Telling.objects.select_related("update"):
+        telling.because = word(telling.update, "telling")
+        telling.save()
+    say_it_in_the_round()
     for n, user in enumerate(User.objects.all(), 100):
         user.name, user.title = f"canaryperson{letters(n)}", f"canarytitle{letters(n)}"
         user.save()
+
+
+def say_it_in_the_round():
+    """Words of the round that are neither of an answer nor public: books, mails, approvals, urgent questions."""
+    for entry in LogEntry.objects.exclude(of__body__key="THL"):
+        entry.words = "canarylog"
+        entry.save()
+    for mail in Mail.objects.all():
+        mail.subject = mail.text = "canarymail"
+        mail.save()
+    for approval in Approval.objects.exclude(of__body__key="THL"):
+        approval.name = approval.title = "canaryapproval"
+        approval.save()
+    for answer in InquiryAnswer.objects.exclude(body__key="THL").exclude(words=""):
+        answer.words = f"canaryinquiry{answer.body.key}"
+        answer.save()
 
 
 def hide_a_programme(slug=NOT_PUBLISHED):
@@ -226,7 +261,7 @@ def before_publishing():
     blocked = make_update(measures["2.7"], spring, sm, confidence="blocked")
     for item in measures["2.7"].schedule.all():
         blocked.outcomes.create(item=item, done_on=date(2018, 1, 9))
-    blocked.submit(by, at)
+    blocked.hand_in(by, at)
     make_update(measures["2.5"], spring, Body.objects.get(key="Tulli"), role="partner", state="submitted")
     update_of("2.8").take_back(by, at)
     hide_a_programme("toinen-2019")

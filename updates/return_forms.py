@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -40,14 +41,14 @@ class CommentForm(forms.Form):
 
 
 class TimeForm(CommentForm):
-    """More time for a body, or a late opening: until a day, because."""
+    """More time for a body, which ends after the round's due day, or a late opening: until a day, because."""
 
     until = DayField(pgettext_lazy("more time", "Until"), _("The last day to answer. For example 30.11.2018."))
     field_order = ("until", "words")
 
-    def __init__(self, today: date, typed: Any = None) -> None:
+    def __init__(self, today: date, typed: Any = None, due: date | None = None) -> None:
         super().__init__(typed, _("Reason"), _("The body reads it."))
-        self.today = today
+        self.today, self.due = today, due
         self.fields["until"].required = True
         self.fields["until"].error_messages["required"] = _("Give the last day to answer.")
         self.fields["words"].error_messages["required"] = _("Write the reason.")
@@ -56,6 +57,9 @@ class TimeForm(CommentForm):
         day = self.cleaned_data["until"]
         if day < self.today:
             raise ValidationError(_("The day has passed already. Give today or a later day."))
+        if self.due and day <= self.due:
+            words = _("Everybody may answer until %(day)s. Give a later day.")
+            raise ValidationError(words % {"day": date_format(self.due, "SHORT_DATE_FORMAT")})
         return day
 
 

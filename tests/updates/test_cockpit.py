@@ -83,6 +83,13 @@ def test_more_time_needs_a_day_and_a_reason(cast, sign_in, round):
     assert (row.due, row.log.get().words) == (date(2018, 7, 30), "Vastuuhenkilö vaihtui.")
 
 
+def test_more_time_ends_after_the_due_day_of_everybody(cast, sign_in, round):
+    client, url = sign_in(cast.office), deed(round, "return_extend", cast.leading)
+    page = client.post(url, {"until": "15.7.2018", "words": "syy"}).text
+    assert "Everybody may answer until 15 July 2018. Give a later day." in page
+    assert not Return.objects.exclude(due=None).exists()
+
+
 def test_a_body_with_more_time_answers_after_the_others_are_shut_out(cast, sign_in, round, page_of, settings):
     Round.objects.filter(pk=round.pk).update(closes=date(2018, 7, 20))
     sign_in(cast.office).post(deed(round, "return_extend", cast.leading), {"until": "30.7.2018", "words": "syy"})

@@ -100,3 +100,8 @@ def test_queries_do_not_grow(cast, sign_in, measure, django_assert_num_queries):
         open_page(client)
         with django_assert_num_queries(9):
             open_page(client)
+
+
+def test_a_round_of_the_future_does_not_take_the_place_of_the_running_one(cast, sign_in, measure):
+    make_round(measure.programme, "syksy-2018", date(2018, 10, 1), date(2018, 11, 30))
+    assert sign_in(cast.office).get(reverse("updates:office")).context["asked"].slug == "kevat-2018"

@@ -339,3 +339,16 @@ def test_queries(cast, sign_in, url_of, sent, django_assert_max_num_queries):
     client.get(url_of())
     with django_assert_max_num_queries(25):
         client.get(url_of())
+
+
+def test_an_answer_that_was_left_out_is_given_by_sending_the_return_once_more(cast, sign_in, url_of, sent, measure):
+    late = make_update(make_measure(measure.programme, "2.9", lead=cast.leading), measure.programme.rounds.get())
+    approve(sign_in(cast.approver), url_of)
+    late.mark_ready(cast.lead, at(ON))
+    client = sign_in(cast.lead)
+    assert url_of("return_send") in client.get(url_of()).text
+    client.post(url_of("return_send"))
+    approve(sign_in(cast.approver), url_of)
+    late.refresh_from_db()
+    assert (late.state, Return.objects.get(body=cast.leading).state) == ("submitted", "submitted")
+    assert [approval.lapsed_at is None for approval in Approval.objects.order_by("pk")] == [False, True]

@@ -70,6 +70,11 @@ class Return(models.Model):
         return f"{self.body}, {self.round}"
 
     @property
+    def is_given(self) -> bool:
+        """Whether the office has it."""
+        return self.state in {ReturnState.SUBMITTED, ReturnState.ACCEPTED}
+
+    @property
     def due_day(self) -> date:
         """The last day to answer: the body's own where the office gave more time."""
         return max(self.due, self.round.due) if self.due else self.round.due
@@ -152,7 +157,7 @@ class Return(models.Model):
             approval.lapsed_at, approval.lapsed_by = at, by
             approval.save()
         was_sent = self.state == ReturnState.WITH_APPROVER
-        if self.state in {ReturnState.WITH_APPROVER, ReturnState.SUBMITTED, ReturnState.ACCEPTED}:
+        if was_sent or self.is_given:
             self._to_writers(at)
         if lapsed:
             self.note(Deed.LAPSED, by, at)

@@ -153,7 +153,8 @@ class Update(PublicAnswer):
 
     @transaction.atomic
     def mark_ready(self, by: Any, at: datetime, version: int | None = None) -> None:
-        """Nothing is missing: the approver may read it, and the lead may use it when it is a part.
+        """Nothing is missing: the approver may read it, and the lead may use it when it is a part. A return that has
+        been given already without it is the writers' again, to be given with it.
 
         Raises ValidationError with what is missing, by field; StaleText when `version` is not the newest.
         """
@@ -162,6 +163,9 @@ class Update(PublicAnswer):
         self._complete(at)
         self.ready_by, self.ready_at = by, at
         self.save()
+        for each in returns:
+            if each.is_given:
+                each.touch(by, at)
 
     @transaction.atomic
     def submit(self, by: Any, at: datetime, version: int | None = None) -> None:

@@ -38,7 +38,8 @@ def office(request: Request) -> HttpResponse:
     )
     programmes = Programme.objects.editable_by(request.user, request.today)
     by_address = {returns.address(round): round for round in rounds}
-    asked = by_address.get(request.GET.get("round", "")) or next(iter(by_address.values()), None)
+    running = next((round for round in rounds if round.opens <= request.today), None)
+    asked = by_address.get(request.GET.get("round", "")) or running or next(iter(by_address.values()), None)
     if not asked:
         return render(request, "updates/office.html", {"programmes": programmes})
     request.programme = asked.programme

@@ -115,7 +115,7 @@ def return_reopen(request: Request, slug: str, round: str, body: str) -> HttpRes
 def more_time(request: Request, slug: str, round: str, body: str, deed: str) -> HttpResponse:
     """The form of more time, and the deed."""
     asked = round_or_404(request, slug, round)
-    form = TimeForm(request.today, request.POST or None)
+    form = TimeForm(request.today, request.POST or None, asked.due if deed == "extend" else None)
     if request.method == "POST" and form.is_valid():
         row = row_or_404(asked, body, request)
         words = _("The body has more time now.") if deed == "extend" else _("The body may answer again.")

@@ -52,6 +52,7 @@ class Command(BaseCommand):
 def serve(port: int, on: date) -> None:
     """Become the server that production uses, on this machine's own address only."""
     os.environ |= {"ETENEE_DEMO": "1", "ETENEE_TODAY": on.isoformat(), "SECRET_KEY": settings.SECRET_KEY}
+    os.environ.setdefault("SITE_URL", f"http://127.0.0.1:{port}")  # what links in its mails begin with
     server = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--threads", "4"]
     os.chdir(settings.BASE_DIR)
     os.execv(sys.executable, [*server, "--log-level", "warning"])  # noqa: S606  # its own interpreter, fixed words
