@@ -262,7 +262,7 @@ def before_publishing():
     for item in measures["2.7"].schedule.all():
         blocked.outcomes.create(item=item, done_on=date(2018, 1, 9))
     blocked.hand_in(by, at)
-    make_update(measures["2.5"], spring, Body.objects.get(key="Tulli"), role="partner", state="submitted")
+    make_update(measures["2.5"], spring, Body.objects.get(key="Tulli"), role="partner").hand_in(by, at)
     update_of("2.8").take_back(by, at)
     hide_a_programme("toinen-2019")
     keep_a_file()
