@@ -110,7 +110,7 @@ def test_days_of_the_schedule_clash_too(cast, other, page_of, measure):
     url = page_of("update_form", cast.leading)
     (one, form), (two, second_form) = both_open(cast, other, url)
     one.post(url, typed(form, done_1="1.3.2018"))
-    response = two.post(url, typed(second_form, done_1="2.3.2018"))
+    response = two.post(url, typed(second_form, done_1="2.3.2018", language="en"))
     assert [(clash.name, clash.is_theirs) for clash in response.context["clashes"]] == [("done_1", False)]
     assert response.context["form"]["done_1"].value() == "2.3.2018"
 
