@@ -22,7 +22,7 @@ def test_the_office_reads_what_is_given_and_who_has_not_answered(cast, sign_in, 
     assert collation.silent == [cast.partnering]
     assert "1\u00a0234.5" in response.text
     assert "LUONNOS" not in response.text
-    assert "77" not in response.text
+    assert "654.5" not in response.text
 
 
 def test_the_steering_group_reads_the_same_and_closes_nothing(cast, sign_in, inquiry):
