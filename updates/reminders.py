@@ -24,7 +24,7 @@ from django.db.models import Max
 from django.utils.timezone import localdate
 
 from actors.models import Body, Role, Seat, User
-from updates import outbox, owing, tasks, working_days
+from updates import expected, outbox, owing, working_days
 from updates.letters import Ask, Block, Letter
 from updates.models import Mail, MailItem, MailKind, MailState, Round
 from updates.owing import Owing
@@ -101,7 +101,7 @@ def plan(on: date) -> Plan:
 
 def collecting(on: date) -> list[Round]:
     """The rounds of published programmes that still ask somebody on the day, the newest first."""
-    return tasks.collecting(Round.objects.filter(programme__is_published=True).opened(on))
+    return expected.collecting(Round.objects.filter(programme__is_published=True).opened(on))
 
 
 def still_asked(owings: Iterable[Owing]) -> list[Owing]:

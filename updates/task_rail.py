@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from actions.models import LEADING, Measure, Responsibility
 from actions.status import Sign
+from updates.finding import led_by
 from updates.models import Update
-from updates.tasks import NEW, Task, led_by, sign
+from updates.tasks import NEW, Task, sign
 
 RAIL = 40
 

@@ -2,6 +2,7 @@
 
 from updates.models.approvals import Approval, ApprovalLink, ApproverSeat, Way, digest
 from updates.models.assessments import Assessment
+from updates.models.book import Deed, LogEntry
 from updates.models.inquiries import Inquiry, InquiryKind
 from updates.models.inquiry_answers import (
     BroughtFile,
@@ -17,7 +18,7 @@ from updates.models.outcomes import Outcome
 from updates.models.parts import Taken
 from updates.models.promises import Promise, Telling
 from updates.models.questions import Answer, Question
-from updates.models.returns import Deed, LogEntry, Return
+from updates.models.returns import Return
 from updates.models.rounds import FrozenRound, Round
 from updates.models.states import (
     Cause,

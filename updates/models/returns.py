@@ -12,33 +12,13 @@ from django.utils.translation import pgettext_lazy
 from simple_history.models import HistoricalRecords
 
 from actions.models import Responsibility
-from actors.fields import ProseField
 from actors.models import Body
 from updates.models.approvals import Approval, digest
+from updates.models.book import Deed, LogEntry
 from updates.models.columns import deed
 from updates.models.rounds import Round
 from updates.models.states import Lock, NotNow, OwnText, ReturnState, StaleReturn, UpdateState
 from updates.querysets import ReturnQuerySet
-
-
-class Deed(models.TextChoices):
-    """What is written in the book of a return."""
-
-    SENT = "sent", pgettext_lazy("book", "sent to the approver")
-    CALLED_BACK = "called_back", pgettext_lazy("book", "called back from the approver")
-    TURNED_DOWN = "turned_down", pgettext_lazy("book", "sent back by the approver")
-    APPROVED = "approved", pgettext_lazy("book", "approved")
-    LAPSED = "lapsed", pgettext_lazy("book", "approval lapsed by an edit")
-    SUBMITTED = "submitted", pgettext_lazy("book", "submitted")
-    RETURNED = "returned", pgettext_lazy("book", "returned to be completed")
-    ACCEPTED = "accepted", pgettext_lazy("book", "accepted")
-    EXTENDED = "extended", pgettext_lazy("book", "more time given")
-    REOPENED = "reopened", pgettext_lazy("book", "opened again")
-    EXCUSED = "excused", pgettext_lazy("book", "excused")
-    ASKED_AGAIN = "asked_again", pgettext_lazy("book", "asked again after being excused")
-    PART_RETURNED = "part_returned", pgettext_lazy("book", "part sent back by the lead")
-    WORKBOOK = "workbook", pgettext_lazy("book", "workbook made")
-    UPLOADED = "uploaded", pgettext_lazy("book", "workbook taken in")
 
 
 class Return(models.Model):
@@ -253,7 +233,7 @@ class Return(models.Model):
 
     def note(
         self, kind: str, by: Any, at: datetime, words: str = "", measure: Any = None, day: date | None = None
-    ) -> "LogEntry":
+    ) -> LogEntry:
         """Write in the book of the return."""
         return self.log.create(kind=kind, by=by, at=at, words=words, measure=measure, day=day)
 
@@ -277,32 +257,3 @@ class Return(models.Model):
         self.state = ReturnState.RETURNED if waiting.exists() else ReturnState.OPEN
         self.sent_at = self.sent_by = self.accepted_at = self.accepted_by = None
         self.save()
-
-
-class LogEntry(models.Model):
-    """A line in the book of a return: what was done, by whom, when and why."""
-
-    of = models.ForeignKey(
-        Return, models.PROTECT, related_name="log", verbose_name=pgettext_lazy("of a body", "return")
-    )
-    kind = models.CharField(_("what was done"), max_length=13, choices=Deed)
-    at = models.DateTimeField(_("at"))
-    by = deed(_("by"))
-    words = ProseField(_("reason or comment"))
-    measure = models.ForeignKey(
-        "actions.Measure", models.PROTECT, null=True, related_name="+", verbose_name=_("measure")
-    )
-    day = models.DateField(_("until"), null=True)
-
-    class Meta:
-        verbose_name = _("entry in the book")
-        verbose_name_plural = _("entries in the book")
-        ordering = ["-at", "-id"]
-
-    def __str__(self) -> str:
-        return f"{self.of}: {self.get_kind_display()}"
-
-    @property
-    def is_inner(self) -> bool:
-        """Whether its words are between people of the body, or lead and partner: the office does not read them."""
-        return self.kind in {Deed.TURNED_DOWN, Deed.PART_RETURNED}

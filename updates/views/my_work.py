@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from actors import policy
 from actors.requests import Request
-from updates import body_returns, inquiries, tasks
+from updates import body_returns, expected, inquiries, tasks
 from updates.models import Round, Update
 from updates.paging import paged
 
@@ -22,17 +22,17 @@ def my_work(request: Request) -> HttpResponse:
     if not rights.own_bodies and not asks_for_list and (elsewhere := own_page(request, rights)):
         return redirect(elsewhere)
     opened = list(Round.objects.visible_to(request.user, request.today).opened(request.today))
-    rounds = tasks.collecting(opened)
+    rounds = expected.collecting(opened)
     returns = body_returns.of_people(rights.own_bodies, opened)
-    current = tasks.current(rounds, returns, request.today)
+    current = expected.current(rounds, returns, request.today)
     if rounds:
         request.programme = rounds[0].programme
         request.round = next((round for round in rounds if round.is_open(request.today)), None)
-    expected = tasks.of_user(request.user, rounds, returns, request.today)
-    counts = tasks.counts(expected)
+    mine = expected.of_user(request.user, rounds, returns, request.today)
+    counts = expected.counts(mine)
     state = request.GET.get("state", "")
-    shown = paged(request, [task for task in expected if state in {"", task.state}])
-    tasks.enrich(shown["page"].object_list, request.user, request.today)
+    shown = paged(request, [task for task in mine if state in {"", task.state}])
+    expected.enrich(shown["page"].object_list, request.user, request.today)
     for task in shown["page"].object_list:
         task.return_sign = body_returns.sign_of(task.own_return)
     context = {
