@@ -63,7 +63,9 @@ def enter_venv(command: str) -> None:
 def on_every_core(options: list[str]) -> list[str]:
     """What pytest is asked: the whole suite is shared out file by file over the cores, a part of it is not."""
     is_whole = all(option.startswith("-") for option in options)
-    return ["--numprocesses=auto", "--dist=loadfile", *options] if is_whole else options
+    # in the order of their names: by the number of their tests, the long browser files would all come last
+    shared = ["--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"]
+    return [*shared, *options] if is_whole else options
 
 
 def main() -> None:

@@ -23,15 +23,19 @@ def draw(template: str, rows: Iterable[dict[str, Any]], keys: tuple[str, ...], *
     """The rows, drawn by the template one after another, with the texts that stand under `keys` in every row.
 
     The template takes `row` and what all rows share (`page`). It may ask whether a text of the row is there and print
-    it; it never sees the text itself, so no filter may change it. Texts are escaped here.
+    it; it never sees the text itself, so no filter may change it. Texts are escaped here, unless they are marked safe.
     """
-    shape = drawn_shape if settings.DEBUG else kept_shape
+    draw_shape = drawn_shape if settings.DEBUG else kept_shape
     shared, language = tuple(page.items()), get_language()
+    shapes: dict[tuple[bool, ...], str] = {}
     drawn = []
     for row in rows:
         texts = [row[key] for key in keys]
-        filled = dict(zip(keys, map(escape, texts), strict=True))
-        drawn.append(shape(template, language, shared, keys, tuple(map(bool, texts))) % filled)
+        told = tuple(map(bool, texts))
+        if told not in shapes:
+            shapes[told] = draw_shape(template, language, shared, keys, told)
+        escaped = [text if isinstance(text, SafeString) else escape(text) for text in texts]
+        drawn.append(shapes[told] % dict(zip(keys, escaped, strict=True)))
     return SafeString("".join(drawn))
 
 

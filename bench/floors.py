@@ -79,40 +79,34 @@ def measure_floor(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     return HttpResponse(PAGE.format(title=code, body=body))
 
 
+# What the cockpit tells of a round: its bodies with their returns and mails, the answers that are owed, the book.
+BODIES = """SELECT b.id, b.slug, b.abbreviation, b.name_fi, t.state, COALESCE(t.due, o.due), t.sent_at,
+              (SELECT MAX(a.made_at) FROM updates_mailitem i JOIN updates_mail a ON a.id = i.mail_id
+               WHERE i.round_id = o.id AND i.body_id = b.id)
+       FROM updates_round o JOIN strategy_programme p ON p.id = o.programme_id CROSS JOIN actors_body b
+       LEFT JOIN updates_return t ON t.round_id = o.id AND t.body_id = b.id
+       WHERE p.slug = %s AND o.slug = %s ORDER BY b.sort_key, b.id"""
+ANSWERS = """SELECT r.role, m.sort_key, m.id, r.body_id, m.code, u.id, u.state, u.ready_at, u.returned_at, u.accepted_at
+       FROM updates_round o JOIN strategy_programme p ON p.id = o.programme_id
+       JOIN actions_measure m ON m.programme_id = p.id JOIN actions_responsibility r ON r.measure_id = m.id
+       LEFT JOIN updates_update u ON u.round_id = o.id AND u.measure_id = m.id AND u.role = r.role
+            AND (u.role = 'lead' OR u.body_id = r.body_id)
+       WHERE p.slug = %s AND o.slug = %s"""
+BOOK = """SELECT e.at, b.abbreviation, e.kind, e.day, e.words, w.name FROM updates_logentry e
+       JOIN updates_return t ON t.id = e.of_id JOIN actors_body b ON b.id = t.body_id
+       JOIN updates_round o ON o.id = t.round_id JOIN strategy_programme p ON p.id = o.programme_id
+       LEFT JOIN actors_user w ON w.id = e.by_id
+       WHERE p.slug = %s AND o.slug = %s ORDER BY e.at DESC, e.id DESC LIMIT 8"""
+
+
 def cockpit_floor(request: HttpRequest, slug: str, round: str) -> HttpResponse:
     """One round, signed in: a SELECT of the bodies with their returns and mails, one of a row for each answer that is
     owed, which becomes a chip, and one of the newest lines of the book. What is counted and put in order, is so here.
     """
     assert request.user.is_authenticated  # the cockpit asks it too
-    bodies = rows_of(
-        """SELECT b.id, b.slug, b.abbreviation, b.name_fi, t.state, COALESCE(t.due, o.due), t.sent_at,
-                  (SELECT MAX(a.made_at) FROM updates_mailitem i JOIN updates_mail a ON a.id = i.mail_id
-                   WHERE i.round_id = o.id AND i.body_id = b.id)
-           FROM updates_round o JOIN strategy_programme p ON p.id = o.programme_id CROSS JOIN actors_body b
-           LEFT JOIN updates_return t ON t.round_id = o.id AND t.body_id = b.id
-           WHERE p.slug = %s AND o.slug = %s ORDER BY b.sort_key, b.id""",
-        slug,
-        round,
-    )
-    answers = rows_of(
-        """SELECT r.role, m.sort_key, m.id, r.body_id, m.code, u.id, u.state, u.ready_at, u.returned_at, u.accepted_at
-           FROM updates_round o JOIN strategy_programme p ON p.id = o.programme_id
-           JOIN actions_measure m ON m.programme_id = p.id JOIN actions_responsibility r ON r.measure_id = m.id
-           LEFT JOIN updates_update u ON u.round_id = o.id AND u.measure_id = m.id AND u.role = r.role
-                AND (u.role = 'lead' OR u.body_id = r.body_id)
-           WHERE p.slug = %s AND o.slug = %s""",
-        slug,
-        round,
-    )
-    book = rows_of(
-        """SELECT e.at, b.abbreviation, e.kind, e.day, e.words, w.name FROM updates_logentry e
-           JOIN updates_return t ON t.id = e.of_id JOIN actors_body b ON b.id = t.body_id
-           JOIN updates_round o ON o.id = t.round_id JOIN strategy_programme p ON p.id = o.programme_id
-           LEFT JOIN actors_user w ON w.id = e.by_id
-           WHERE p.slug = %s AND o.slug = %s ORDER BY e.at DESC, e.id DESC LIMIT 8""",
-        slug,
-        round,
-    )
+    bodies = rows_of(BODIES, slug, round)
+    answers = rows_of(ANSWERS, slug, round)
+    book = rows_of(BOOK, slug, round)
     owed: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for answer in sorted(answers, key=itemgetter(0, 1, 2)):
         owed[answer[3]].append(answer[4:])

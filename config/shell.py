@@ -32,7 +32,7 @@ def shell(request: Request) -> dict[str, Any]:
             "today_url": with_query(request, "on"),
             "kept": [{"name": name, "value": value} for name, value in pairs(request, "on", "page")],
             "demo_day": settings.TODAY if settings.DEMO else None,
-            "round_label": round_label(programme, request),
+            "round_label": round_label(programme, request, bool(rights.own_bodies)),
             "is_draft": rights.reads_submitted,
             "person": person(request, rights),
             "theme": theme if (theme := request.COOKIES.get("etenee_theme")) in {"light", "dark"} else "",
@@ -104,9 +104,9 @@ def in_language(request: Request, code: str) -> str:
     return f"{path}?{query}" if query else path
 
 
-def round_label(programme: Programme | None, request: Request) -> str:
-    """The open round of the programme, and when its returns are due; nothing while another day is looked at. A view
-    that has looked has set request.round."""
+def round_label(programme: Programme | None, request: Request, is_answering: bool = False) -> str:
+    """The open round of the programme, and when its returns are due; who answers for a body reads the partners' date
+    too. Nothing while another day is looked at. A view that has looked has set request.round."""
     if request.on != request.today:
         return ""
     if hasattr(request, "round"):
@@ -117,6 +117,10 @@ def round_label(programme: Programme | None, request: Request) -> str:
     if not current:
         return ""
     due = date_format(current.due, "SHORT_DATE_FORMAT")
+    if is_answering and current.partners_due:
+        parts = date_format(current.partners_due, "SHORT_DATE_FORMAT")
+        words = gettext("%(round)s, returns by %(due)s, partners' parts by %(parts)s")
+        return words % {"round": current.name, "due": due, "parts": parts}
     return gettext("%(round)s, returns by %(due)s") % {"round": current.name, "due": due}
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.text import capfirst
+from django.utils.text import capfirst, slugify
 from django.utils.timezone import localdate
 from django.utils.translation import gettext, pgettext
 from django.views.decorators.http import require_safe
@@ -59,7 +59,12 @@ class InquiryReport:
 
     @property
     def subject(self) -> str:
-        return f"inquiry-{self.inquiry.n}"
+        return slugify(pgettext("file name", "inquiry %(n)s") % {"n": self.inquiry.n})
+
+    @property
+    def mark(self) -> str:
+        """A table of what has been given is no draft."""
+        return gettext("Not public")
 
     def body(self) -> Body:
         inquiry = self.inquiry

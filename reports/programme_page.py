@@ -35,7 +35,7 @@ def programme_page(request: Request, slug: str) -> HttpResponse:
         "figures": figures(situation),
         "counts": {"matrix": matrix.matrix(counts, to), "combinations": matrix.combinations(counts, to)},
         "lists": lists,
-        "promises": promises.promises(programme, situation.reader),
+        "promises": promises.promises(programme, situation.reader, request.GET),
         "timeline": timeline.of_programme(situation),
     }
     return render(request, "reports/programme_page.html", context)

@@ -1,12 +1,15 @@
 """Question: what have bodies promised round by round, and what has become of it? Not for those who read the public."""
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
+from actors.languages import Phrase
 from actors.models import Body
+from reports import promise_list
 from reports.reader import Reader
 from strategy.models import Programme
 from updates.models import Fate, Promise, Round, Telling
@@ -22,6 +25,7 @@ class Counted:
     body: Body | None
     promised: int = 0
     fates: Counter[str] = field(default_factory=Counter)
+    numbers: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def kept(self) -> int:
@@ -56,10 +60,12 @@ class Promises:
 
     rounds: list[OfRound]
     restless: list[Any]
+    chosen: promise_list.Chosen | None
 
 
-def promises(programme: Programme, reader: Reader) -> Promises | None:
-    """Promises told by the end of the reader's day; None for those who read only what is published. One query."""
+def promises(programme: Programme, reader: Reader, asked: Mapping[str, str]) -> Promises | None:
+    """Promises told by the end of the reader's day; None for those who read only what is published. `asked` is the
+    address of the page, which may ask for the promises behind a number. One query."""
     if not reader.rights.reads_submitted:
         return None
     told = Q(update__state__in=("submitted", "published"), update__submitted_at__date__lte=reader.on)
@@ -75,8 +81,29 @@ def promises(programme: Programme, reader: Reader) -> Promises | None:
     rows: list[Any] = list(made)
     for row in rows:
         row.update.measure.programme = programme
+        row.said = Phrase(row.text, row.update.language)
+        row.url = f"{reader.to.measure(row.update.measure.code)}#said"
     restless = [row for row in rows if (row.times_moved or 0) >= TWICE and row.fate == Fate.MOVED]
-    return Promises(by_round(rows)[:ROUNDS], restless) if rows else None
+    rounds = by_round(rows)[:ROUNDS]
+    for each in rounds:
+        link(each, reader)
+    return Promises(rounds, restless, promise_list.chosen(rows, asked)) if rows else None
+
+
+def link(of_round: OfRound, reader: Reader) -> None:
+    """Give every number of a round its column's name and the address of the list behind it."""
+    day = {} if reader.on == reader.today else {"on": reader.on.isoformat()}
+    for line in (*of_round.lines, of_round.total):
+        counts = (line.promised, line.kept, line.moved, line.dropped, line.untold)
+        is_total = line is of_round.total
+        line.numbers = [
+            {
+                "label": label,
+                "count": count,
+                "url": promise_list.address(of_round.round, line.body, fate, day, is_total=is_total) if count else "",
+            }
+            for (fate, label), count in zip(promise_list.columns(), counts, strict=True)
+        ]
 
 
 def by_round(rows: list[Any]) -> list[OfRound]:

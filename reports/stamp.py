@@ -21,7 +21,8 @@ NOT_IN_NAMES = re.compile(r"[^\w.-]+", re.ASCII)
 
 
 class Report(Protocol):
-    """What a report knows of itself; `rounds` are those that had opened by the day, the newest first."""
+    """What a report knows of itself; `rounds` are those that had opened by the day, the newest first. A report that is
+    not public is marked as a draft, unless it brings a `mark` of its own."""
 
     programme: Programme
     reader: Reader
@@ -60,7 +61,7 @@ def stamp(report: Report, version: str, made: Made) -> Stamp:
     """The mark of every page, the line at its foot, and the same at length for the end."""
     on, moment = report.reader.on, date_format(localtime(made.at), "SHORT_DATETIME_FORMAT")
     is_public = report.is_public and report.programme.is_published
-    mark = "" if is_public else gettext("DRAFT – not public")
+    mark = "" if is_public else getattr(report, "mark", "") or gettext("DRAFT – not public")
     public = gettext("Public: only what has been published.")
     told = facts(
         (gettext("Situation on"), (Line(day(on), value=on),)),

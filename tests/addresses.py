@@ -139,6 +139,7 @@ def examples_of_answers():
         "updates:update_form": to_write,
         "updates:update_check": to_write,
         "updates:update_submit": to_write,
+        "updates:writers": to_write,
         "updates:update_take_back": to_write,
         "updates:update_page": {
             "OM's own draft": own,

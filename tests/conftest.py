@@ -11,6 +11,15 @@ def django_db_modify_db_settings(django_db_modify_db_settings, request, tmp_path
         connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "test.sqlite3")
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
+    """Servers that tests start begin from a copy of the database as it is now."""
+    from tests.demo_server import keep_migrated
+
+    with django_db_blocker.unblock():
+        keep_migrated(tmp_path_factory.mktemp("migrated"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def the_database_is_the_one_asked_for(request):
     asked = {"pg": "postgresql", "sqlite": "sqlite"}[request.config.getoption("--db")]

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 from django.db import connection
 
 HOME = Path(__file__).resolve().parent.parent
+MIGRATED = "ETENEE_TEST_MIGRATED"
 
 
 def free_port() -> int:
@@ -22,16 +24,33 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
-def own_database(folder: Path, name: str) -> str:
-    """DATABASE_URL of an empty database of the kind that the run is on."""
+def keep_migrated(folder: Path) -> None:
+    """Keep a copy of the test database as it is before the first test: migrated and empty. Migrating anew for every
+    server would take a third of the time of the suite."""
     if connection.vendor == "sqlite":
-        return f"sqlite:///{folder / name}.sqlite3"
-    url = os.environ["DATABASE_URL"]
+        with connection.cursor() as cursor:
+            cursor.execute("VACUUM INTO %s", [str(folder / "migrated.sqlite3")])
+        os.environ[MIGRATED] = str(folder / "migrated.sqlite3")
+    else:
+        source, os.environ[MIGRATED] = connection.settings_dict["NAME"], f"migrated_{connection.settings_dict['NAME']}"
+        connection.close()
+        create_database(os.environ[MIGRATED], source)
+
+
+def create_database(name: str, template: str) -> None:
     socket_folder, account = connection.settings_dict["HOST"], connection.settings_dict["USER"]
-    name += os.environ.get("PYTEST_XDIST_WORKER", "")  # the processes of a run share one PostgreSQL
-    create = f'CREATE DATABASE "{name}"'
+    create = f'CREATE DATABASE "{name}" TEMPLATE "{template}"'
     subprocess.run(["psql", "-h", socket_folder, "-U", account, "postgres", "-qc", create], check=True)
-    return re.sub(r"/[^/]*$", f"/{name}", url)
+
+
+def own_database(folder: Path, name: str) -> str:
+    """DATABASE_URL of a migrated, empty database of the kind that the run is on."""
+    if connection.vendor == "sqlite":
+        shutil.copy(os.environ[MIGRATED], folder / f"{name}.sqlite3")
+        return f"sqlite:///{folder / name}.sqlite3"
+    name += os.environ.get("PYTEST_XDIST_WORKER", "")  # the processes of a run share one PostgreSQL
+    create_database(name, os.environ[MIGRATED])
+    return re.sub(r"/[^/]*$", f"/{name}", os.environ["DATABASE_URL"])
 
 
 class DemoServer:

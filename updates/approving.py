@@ -9,12 +9,13 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from actors.models import User
-from updates import outbox
-from updates.body_returns import BodyReturn
+from updates import outbox, owing
+from updates.body_returns import BodyReturn, left_out
 from updates.letters import absolute
 from updates.models import Approval, ApprovalLink, MailKind, Return, Way, digest
 from updates.return_forms import CommentForm, LinkForm, MessageForm
@@ -63,7 +64,8 @@ def send_link(
     )
     with override(language):
         address = absolute(reverse("updates:approval_link", args=[token]))
-        context = {"row": row, "link": link, "address": address, "by": by}
+        owed = next(iter(owing.in_round(row.round, localdate(at), [row.body_id])), None)
+        context = {"row": row, "link": link, "address": address, "by": by, "left_out": left_out(owed)}
         outbox.write(
             MailKind.LINK,
             f"link:{link.pk}",

@@ -8,13 +8,25 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext, pgettext
 
 from actions.status import Sign
 from actors import policy
 from actors.models import Body, Seat
 from strategy.models import Programme
-from updates import comparing_returns, copying, locks, owing, tasks
-from updates.models import Approval, ApproverSeat, LogEntry, Return, ReturnState, Round, Update, UpdateRole, digest
+from updates import comparing_returns, copying, due_days, locks, owing, tasks
+from updates.models import (
+    Approval,
+    ApproverSeat,
+    LogEntry,
+    Return,
+    ReturnState,
+    Round,
+    Update,
+    UpdateRole,
+    UpdateState,
+    digest,
+)
 from updates.owing import Item, Owing
 
 SIGNS = {
@@ -39,6 +51,19 @@ def sign(state: str) -> Sign:
     """How the state of a return is shown."""
     words = tasks.WORDS[state][1] if state in {"new", "draft"} else ReturnState(state).label
     return Sign(SIGNS[state], str(words)[:1].upper() + str(words)[1:], "")
+
+
+def left_out(owed: Owing | None) -> str:
+    """What the approver does not get with the return, as a sentence: measures by why; "" when nothing is missing."""
+    why = {
+        tasks.NEW: pgettext("left out of a return", "not answered"),
+        UpdateState.DRAFT: pgettext("left out of a return", "draft"),
+        "returned": pgettext("left out of a return", "returned"),
+    }
+    items = sorted(owed.items if owed else (), key=lambda item: item.measure.sort_key)
+    codes = {state: ", ".join(item.measure.code for item in items if item.state == state) for state in why}
+    found = "; ".join(f"{numbers} ({why[state]})" for state, numbers in codes.items() if numbers)
+    return gettext("Not in this return: %(measures)s.") % {"measures": found} if found else ""
 
 
 def of_people(bodies: Any, rounds: list[Round]) -> dict[tuple[int, int], Return]:
@@ -114,6 +139,12 @@ class BodyReturn:
         return self.owed.due if self.owed else self.round.due
 
     @property
+    def due_words(self) -> str:
+        """By which days the body answers, in words."""
+        roles = {item.role for item in self.owed.items} if self.owed else set()
+        return due_days.in_words(self.round, self.row, UpdateRole.LEAD in roles, UpdateRole.PARTNER in roles)
+
+    @property
     def lock(self) -> str:
         """Why nothing can be written, as a sentence; "" when it can."""
         return locks.sentence(self.owed.lock, self.round) if self.owed else ""
@@ -130,9 +161,16 @@ class BodyReturn:
             return reverse("updates:update_form", args=where)
         if item.update and self.rights.is_office and item.is_given:
             return reverse("updates:update_review", args=[item.update])
-        if item.update and item.role == UpdateRole.PARTNER and not self.rights.is_office:
+        is_part = item.role == UpdateRole.PARTNER and not self.rights.is_office
+        if item.update and (is_part or (item.is_given and item.update in self._own_answers)):
             return reverse("updates:update_page", args=[*where, self.round.slug])
-        return item.measure.get_absolute_url()
+        return f"{item.measure.get_absolute_url()}{'#said' if item.is_given else ''}"
+
+    @cached_property
+    def _own_answers(self) -> set[int]:
+        """The lead's answers that stand under this body's name: joint leads share one. One query."""
+        led = self.round.updates.filter(body=self.body, role=UpdateRole.LEAD) if self.is_own else Update.objects.none()
+        return set(led.values_list("pk", flat=True))
 
     @property
     def ready(self) -> list[Item]:
@@ -143,6 +181,11 @@ class BodyReturn:
     def missing(self) -> list[Item]:
         """The answers that would be left out of it."""
         return [each["item"] for each in self.entries if each["item"].state in {"new", "draft", "returned"}]
+
+    @property
+    def left_out(self) -> str:
+        """The same as its approver is told it: `left_out` above."""
+        return left_out(self.owed)
 
     @property
     def may_send(self) -> bool:

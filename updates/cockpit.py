@@ -1,26 +1,26 @@
 """The round as the office steers it: every body with its return, where each answer stands, what is stuck where."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Subquery
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, ngettext, pgettext, pgettext_lazy
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from actions.drawing import draw
-from actions.models import LEADING, Responsibility
 from actions.status import Sign
+from actors.templatetags.languages import in_own_language
 from updates import body_returns, owing, tasks
-from updates.models import ReturnState, Round, Update
+from updates.models import ReturnState, Round, UpdateRole
 from updates.owing import Item, Owing
 
 STATES = ("accepted", "submitted", "with_approver", "draft", "returned", "new", "excused")
@@ -31,18 +31,20 @@ CHOICES = {
 }
 
 
-# What the chip of one answer takes (updates/_cockpit_chip.html): its measure's number, its state, where it is opened.
-CHIP = ("code", "symbol", "word", "url")
+# What the chip of one answer takes (updates/_cockpit_chip.html): its measure's number, its state, where it is opened,
+# and "part" where a partner gives it to the lead.
+CHIP = ("code", "symbol", "word", "url", "part")
+# What the row of a body takes (updates/_cockpit_row.html).
+ROW = ("slug", "url", "body", "short", "name", "symbol", "word", "details", "chips", "open", "due", "mailed")
 
 
 @dataclass(frozen=True)
 class Line:
-    """One body in the cockpit."""
+    """One body in the cockpit; `details` say what is stuck where."""
 
     owed: Owing
     state: str
     details: list[str]
-    chips: list[dict[str, str]]
     is_late: bool
     mailed: date | None
     url: str
@@ -56,56 +58,87 @@ class Line:
         return body_returns.sign(self.state)
 
     @property
-    def drawn_chips(self) -> SafeString:
-        """The chips of all its answers."""
-        return draw("updates/_cockpit_chip.html", self.chips, CHIP, icons=static("icons.svg"))
-
-    @property
     def open(self) -> int:
         """How many of its answers the office does not have."""
         return sum(not item.is_given for item in self.owed.items) if self.state != ReturnState.EXCUSED else 0
 
 
 class Cockpit:
-    """A round on a day; `mailed` tells when each body was last written to, by its id. Six queries."""
+    """A round on a day; `mailed` tells when each body was last written to, by its id. Five queries."""
 
     def __init__(self, round: Round, on: date, mailed: Mapping[int, date]) -> None:
         self.round, self.on, self.mailed = round, on, mailed
 
     @cached_property
+    def _standing(self) -> tuple[list[Owing], list[Item]]:
+        return owing.board(self.round, self.on)
+
+    @cached_property
     def lines(self) -> list[Line]:
         """Every body that owes something in the round, by its name in the Finnish alphabet."""
-        here = self.round.programme.slug, self.round.slug
-        review, measure = (
-            reverse("updates:update_review", args=[0]),
-            reverse("reports:measure_page", args=[here[0], "0"]),
-        )
-        page = reverse("updates:return_page", args=[*here, "0"])
-        signs = {state: tasks.sign(state) for state in tasks.WORDS}
-        words = {state: str(sign.word) for state, sign in signs.items()}
-
-        def chip(item: Item) -> dict[str, str]:
-            is_read = item.is_given and item.update
-            url = (
-                review.replace("/0/", f"/{item.update}/")
-                if is_read
-                else measure.replace("/0/", f"/{item.measure.code}/")
-            )
-            facts = item.measure.code, signs[item.state].symbol, words[item.state], url
-            return dict(zip(CHIP, facts, strict=True))
-
+        page = reverse("updates:return_page", args=[self.round.programme.slug, self.round.slug, "0"])
         return [
             Line(
                 owed,
                 state := body_returns.shown_state(owed),
                 self.details(owed, state),
-                [chip(item) for item in owed.items],
                 owed.is_late(self.on),
                 self.mailed.get(owed.body.pk),
                 page.replace("/0/", f"/{owed.body.slug}/"),
             )
-            for owed in owing.in_round(self.round, self.on)
+            for owed in self._standing[0]
         ]
+
+    def drawn(self, lines: Iterable[Line]) -> SafeString:
+        """The rows of the table."""
+        return draw("updates/_cockpit_row.html", map(self._row, lines), ROW, icons=static("icons.svg"))
+
+    def _row(self, line: Line) -> dict[str, str]:
+        body = line.body
+        facts = (
+            body.slug,
+            line.url,
+            str(body),
+            in_own_language(body.short_name),
+            in_own_language(body.name) if body.abbreviation else "",
+            line.sign.symbol,
+            line.sign.word,
+            format_html_join("", "<small>{}</small>", ([words] for words in line.details)),
+            self._chips(line.owed.items),
+            str(line.open),
+            date_format(line.owed.due, "SHORT_DATE_FORMAT"),
+            date_format(line.mailed, "SHORT_DATE_FORMAT") if line.mailed else "",
+        )
+        return dict(zip(ROW, facts, strict=True))
+
+    def _chips(self, items: Iterable[Item]) -> SafeString:
+        """The chips of answers, each with its state and where it is read."""
+        return draw("updates/_cockpit_chip.html", map(self.chip, items), CHIP, icons=static("icons.svg"))
+
+    def chip(self, item: Item) -> dict[str, str]:
+        """What the chip of the answer shows: one that the office has opens to be read, another leads to the measure."""
+        review, measure = self._addresses
+        is_read = item.is_given and item.update
+        url = review.replace("/0/", f"/{item.update}/") if is_read else measure.replace("/0/", f"/{item.measure.code}/")
+        part = self._part if item.role == UpdateRole.PARTNER else ""
+        return dict(zip(CHIP, (item.measure.code, *self._words[item.state], url, part), strict=True))
+
+    @cached_property
+    def _addresses(self) -> tuple[str, str]:
+        return (
+            reverse("updates:update_review", args=[0]),
+            reverse("reports:measure_page", args=[self.round.programme.slug, "0"]),
+        )
+
+    @cached_property
+    def _part(self) -> str:
+        return gettext("partner's part")
+
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, str]]:
+        """By state of an answer its shape and its word."""
+        signs = {state: tasks.sign(state) for state in tasks.WORDS}
+        return {state: (sign.symbol, str(sign.word)) for state, sign in signs.items()}
 
     def details(self, owed: Owing, state: str) -> list[str]:
         """What is stuck where, in words."""
@@ -151,28 +184,32 @@ class Cockpit:
         words = {**CHOICES, **{state: body_returns.sign(state).word for state in STATES}}
         return [{"value": value, "label": label, "selected": value == asked} for value, label in words.items()]
 
-    @cached_property
-    def leadless(self) -> list[dict[str, Any]]:
-        """The measures that nobody leads, which the office answers itself, with the state of each. One query."""
-        lead = Responsibility.objects.in_force(self.on).filter(LEADING, measure=OuterRef("pk"))
-        said = Update.objects.filter(round=self.round, measure=OuterRef("pk"), role="lead").shown()
-        measures: Any = self.round.asked(self.on).filter(~Exists(lead)).annotate(shown=Subquery(said.values("shown")))
-        found = []
-        for measure in measures.order_by("sort_key", "pk"):
-            measure.programme = self.round.programme
-            found.append({"measure": measure, "sign": tasks.sign(measure.shown or tasks.NEW)})
-        return found
+    @property
+    def leadless(self) -> list[Item]:
+        """The answers to measures that nobody leads, which the office writes itself."""
+        return self._standing[1]
+
+    @property
+    def drawn_leadless(self) -> SafeString:
+        """The chips of those answers."""
+        return self._chips(self.leadless)
 
     def given(self) -> int:
         """How many returns the office has, accepted ones included."""
         return sum(line.state in {ReturnState.SUBMITTED, ReturnState.ACCEPTED} for line in self.lines)
 
     def lead(self) -> str:
-        """Where the round stands, in one or two sentences."""
+        """Where the round stands, in one to three sentences."""
         facts = {"given": self.given(), "all": len(self.lines)}
-        return " ".join(
-            filter(None, [gettext("Returns submitted or accepted: %(given)d / %(all)d.") % facts, self.time_left()])
-        )
+        given = gettext("Returns submitted or accepted: %(given)d / %(all)d.") % facts
+        return " ".join(filter(None, [given, self.time_left(), self.partners_date()]))
+
+    def partners_date(self) -> str:
+        """By which day partners give their parts to the leads; "" once it has passed."""
+        day = self.round.partners_due
+        if not day or day < self.on or self.round.frozen_at:
+            return ""
+        return gettext("Partners give their parts by %(day)s.") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
 
     def time_left(self) -> str:
         """How far the due day is."""
@@ -190,43 +227,3 @@ class Cockpit:
 
 def _days_late(days: int) -> str:
     return ngettext("Late by %(days)d day", "Late by %(days)d days", days) % {"days": days}
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A day on the line of the round: where it stands in per cent; drawn as "past", "open", "due" or "now"."""
-
-    word: str
-    day: date
-    at: str
-    kind: str
-    anchor: str
-    is_minor: bool = False
-
-
-def line_of_round(round: Round, on: date) -> list[Mark]:
-    """The days of the round from opening to closing, today among them; the nearest neighbours of a mark are left out
-    where words would meet."""
-    end = max(filter(None, [round.closes, round.due + timedelta(days=1), min(on, round.due + timedelta(days=60))]))
-    days = [(round.opens, pgettext("round", "Opened") if round.opens <= on else pgettext("round", "Opens"), "end")]
-    days += [(round.partners_due, gettext("Partners' date"), "minor")] if round.partners_due else []
-    days += [(round.due, pgettext("round", "Due"), "due")]
-    days += [(round.closes, pgettext("round", "Closes"), "end")] if round.closes else []
-    days += (
-        [(on, gettext("Today"), "now")] if round.opens < on < end and on not in {day for day, *_rest in days} else []
-    )
-    length = (end - round.opens).days
-    found: list[Mark] = []
-    for day, word, kind in sorted(days, key=lambda each: (each[0], each[2] != "due")):
-        place = 100 * (day - round.opens).days / length
-        drawn = kind if kind in {"due", "now"} else "past" if day <= on else "open"
-        anchor = "start" if place < 6 else "end" if place > 94 else "middle"
-        found.append(Mark(word, day, f"{place:.0f}%", drawn, anchor, kind in {"minor", "now"}))
-    return found
-
-
-def past(round: Round, on: date) -> str:
-    """How much of the line lies behind the day, as per cent for the drawing."""
-    marks = line_of_round(round, on)
-    now = next((mark for mark in marks if mark.kind == "now"), None)
-    return now.at if now else "0%" if on <= round.opens else "100%"

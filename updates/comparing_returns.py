@@ -12,6 +12,7 @@ from django.utils.translation import get_language, gettext, pgettext
 from actions.status import SYMBOLS
 from updates import completeness, copying
 from updates.comparing import Piece, pieces
+from updates.models import UpdateRole
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,9 @@ def _rows(answer: dict[str, Any], labels: dict[str, Any]) -> Iterator[Row]:
         if coded := answer[name]:
             yield Row(label, capfirst(named(coded["words"])), symbol=SYMBOLS[coded["code"]])
     if answer["is_unchanged"]:
-        yield Row(gettext("Nothing has changed"), gettext("yes"))
+        is_part = answer["role"]["code"] == UpdateRole.PARTNER
+        unchanged = gettext("Nothing to add in this round") if is_part else gettext("Nothing has changed")
+        yield Row(unchanged, gettext("yes"))
     for each in answer["promises"]:
         yield Row(pgettext("promise", "Promise: %(text)s") % {"text": each["text"]}, _fate(each), lang=lang)
     for each in answer["outcomes"]:

@@ -79,7 +79,7 @@ def markings_of(update: "AnswerWords", fields: Iterable[str]) -> dict[str, str]:
 
 def _missing_of_partner(update: "Update") -> Iterable[tuple[str, str]]:
     if not update.done and not update.is_unchanged:
-        yield "done", _("Write what your body has done, or that it has nothing to add.")
+        yield "done", _("Write what your body has done, or tick that it has nothing to add.")
 
 
 def _missing_of_lead(update: "Update", late: list[ScheduleItem]) -> Iterable[tuple[str, str]]:
@@ -128,7 +128,7 @@ def doubts(
     on: date | None = None,
 ) -> list[str]:
     """What does not stop submitting but is worth a second look; `before` is the previous answer, `on` today."""
-    found = list(_doubts(update, before, list(late)))
+    found = list(_doubts(update, before, list(late), _goes_on(lines, on) or _adds_nothing(update)))
     return found + list(_doubts_of_lines(lines, promises, on) if lines and on else ())
 
 
@@ -144,9 +144,22 @@ def _doubts_of_lines(lines: "Lines", promises: Iterable[Any], on: date) -> Itera
             yield _("The day of the next step “%(step)s” has passed already.") % {"step": step.text}
 
 
-def _doubts(update: "Update", before: "Update | None", late: list[ScheduleItem]) -> Iterable[str]:
+def _goes_on(lines: "Lines | None", on: date | None) -> bool:
+    """Whether an earlier promise was moved to a day that has not passed: it is the next step."""
+    moved = [told.day for told in lines.tellings.values() if told.fate == "moved"] if lines else []
+    return any(day >= on for day in moved if day and on)
+
+
+def _adds_nothing(update: "Update") -> bool:
+    """Whether it is a partner's part that says there is nothing to add."""
+    return update.role == "partner" and update.is_unchanged
+
+
+def _doubts(
+    update: "Update", before: "Update | None", late: list[ScheduleItem], goes_on: bool = False
+) -> Iterable[str]:
     has_ended = update.stage in END_STAGES
-    if not update.next and not has_ended:
+    if not update.next and not has_ended and not goes_on:
         yield _("There is no next step.")
     for item in late:
         if update.stage == Stage.IMPLEMENTED:
@@ -159,6 +172,10 @@ def _doubts(update: "Update", before: "Update | None", late: list[ScheduleItem])
         }
     if update.role == "lead" and not update.public_fi:
         yield _("There is no public text in Finnish. The office adds it before it publishes.")
+    if before and before.public_sv and not update.public_sv:
+        yield _("The last answer had a public text in Swedish, and it is empty now.")
+    if before and before.public_en and not update.public_en:
+        yield _("The last answer had a public text in English, and it is empty now.")
 
 
 def is_same_text(text: str, before: str) -> bool:

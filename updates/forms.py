@@ -16,6 +16,7 @@ from django.utils.translation import pgettext_lazy
 
 from actions.models import ScheduleItem
 from actions.status import SYMBOLS, Confidence, Stage
+from actors.languages import Phrase
 from updates.line_fields import NAMES, DayField, LineFields
 from updates.models import Cause, Update, UpdateRole
 from updates.tasks import Task, Typed
@@ -39,7 +40,13 @@ DEFINITIONS = {
 }
 # What stays as it was when nothing has changed: not what was done, which is told of one time only.
 STAYS = ("stage", "confidence", "reason", "obstacles", "cause", "decision_needed", *Update.PUBLIC_WORDS)
-NEEDED = {UpdateRole.LEAD: ("stage", "confidence", "done"), UpdateRole.PARTNER: ("done",)}
+# What a lead's answer must say; a partner's says what was done, or that there is nothing to add.
+NEEDED = {UpdateRole.LEAD: ("stage", "confidence", "done"), UpdateRole.PARTNER: ()}
+# The order in which the page asks (templates/updates/update_form.html).
+ASKED = (
+    "stage", "confidence", "reason", "language", "is_unchanged", "done", "obstacles", "cause", "decision_needed",
+    *Update.PUBLIC_WORDS,
+)  # fmt: skip
 OPENED = signing.Signer(salt="updates.opened")
 
 
@@ -101,7 +108,8 @@ class UpdateForm(forms.ModelForm):
         self._offer_nothing_new()
         self.lines = LineFields(self, task, typed)
         for name, field in self.fields.items():
-            field.label = capfirst(str(field.label))
+            if not isinstance(field.label, Phrase):  # a question of the office stands as it was written
+                field.label = capfirst(str(field.label))
             field.required = False
             if isinstance(field.widget, forms.Textarea):
                 language = name[-2:] if name in Update.PUBLIC_WORDS else update.language
@@ -113,6 +121,7 @@ class UpdateForm(forms.ModelForm):
             ("stage", rows(Stage)),
             ("confidence", rows(Confidence)),
             ("cause", no_cause + rows(Cause)),
+            ("language", [(code, str(name)) for code, name in Update.column("language").choices or ()]),
         ]
         for name, choices in offered:
             field = self.fields[name]
@@ -122,7 +131,7 @@ class UpdateForm(forms.ModelForm):
     def _narrow_to_part(self) -> None:
         for name in set(self.fields) & set(Update.WORDS) - set(Update.PARTNER_WORDS):
             del self.fields[name]
-        self.fields["done"].help_text = _("What your body has done for this measure, or that it has nothing to add.")
+        self.fields["done"].help_text = _("What your body has done for this measure. Tick “nothing to add” if nothing.")
 
     def _offer_nothing_new(self) -> None:
         field = self.fields["is_unchanged"]
@@ -202,6 +211,10 @@ class UpdateForm(forms.ModelForm):
     def is_asked(self, field: forms.BoundField) -> bool:
         """Whether the field is a question of its own, not a piece of a line."""
         return not LINE_NAMES.fullmatch(field.name)
+
+    def place(self, name: str) -> int:
+        """Where the field stands among those of the page, the days of the schedule before all."""
+        return ASKED.index(name) if name in ASKED else -1
 
     def days(self) -> list[forms.BoundField]:
         """The fields of schedule items, in their order."""

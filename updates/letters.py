@@ -20,7 +20,8 @@ from django.utils.translation import ngettext, override, pgettext
 
 from actors.models import Body, User
 from actors.wording import one_line
-from updates import calendar, outbox
+from updates import calendar, due_days, outbox
+from updates.body_returns import left_out
 from updates.models import Mail, MailKind, Round, UpdateRole
 from updates.owing import Item, Owing
 
@@ -238,7 +239,7 @@ def sentence(block: Block, on: date) -> str:
         since = _short(localdate(sent_at)) if sent_at else ""
         words = _("The return has waited for your approval since %(since)s.") % {"since": since}
         due = _("It was due on %(day)s.") if is_past else _("It is due on %(day)s.")
-        return f"{words} {due % day}"
+        return " ".join(filter(None, (words, due % day, left_out(block.owing))))
     if block.ask == Ask.OVERDUE:
         words = _("You approve the returns of this body. Its answers were due on %(day)s, and these are missing:")
     elif block.ask == Ask.PARTS and is_past:
@@ -247,7 +248,18 @@ def sentence(block: Block, on: date) -> str:
         words = _("The leads expect your parts by %(day)s. Still open:")
     else:
         words = _("Answers were due on %(day)s. Still open:") if is_past else _("Answers by %(day)s. Still open:")
+        words = " ".join(filter(None, (_parts(block, on), words)))
     return words % day
+
+
+def _parts(block: Block, on: date) -> str:
+    """By which day the leads want the parts among all that is open; "" where that is no day of its own."""
+    waiting = any(item.role == UpdateRole.PARTNER and item.state != "ready" for item in block.items)
+    day = due_days.parts_due(block.owing.round, block.owing.row) if waiting else None
+    if not day:
+        return ""
+    words = _("The leads expected your parts by %(day)s.") if day < on else _("The leads expect your parts by %(day)s.")
+    return words % {"day": _short(day)}
 
 
 def _line(item: Item, block: Block) -> dict[str, str]:

@@ -9,8 +9,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxLengthValidator
 from django.utils.text import capfirst
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from updates.models import Fate, Lines, NextStep, Told
 from updates.models.columns import LONGEST
@@ -89,7 +89,7 @@ class LineFields:
         self._add(f"step_{n}_day", DayField(pgettext_lazy("promise", "By which day")), step.day)
         who = forms.TypedChoiceField(
             label=pgettext_lazy("promise", "Who does it"),
-            choices=[("", "–"), *((body.pk, str(body)) for body in self._who(step))],
+            choices=[("", _("Choose")), *((body.pk, str(body)) for body in self._who(step))],
             coerce=int,
             empty_value=None,
             required=False,
@@ -146,7 +146,8 @@ class LineFields:
 
 
 def _question(question: Any) -> forms.CharField:
-    area = forms.Textarea({"rows": 3})
+    text, area = question.text, forms.Textarea({"rows": 3})
+    only_finnish = _("The question is in Finnish only.") if text.language != get_language() else ""
     return forms.CharField(
-        label=str(question.text), required=False, widget=area, validators=[MaxLengthValidator(LONGEST)]
+        label=text, required=False, widget=area, help_text=only_finnish, validators=[MaxLengthValidator(LONGEST)]
     )

@@ -1,16 +1,18 @@
 """What bodies owe in a round on a day: for each its return, its due day, and one item for every answer asked of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from actions.models import Measure, Responsibility
+from actions.models import Measure, Responsibility, ResponsibilityRole
 from actors.models import Body, BodyKind
+from actors.ready_query import ReadyQuery
 from updates.models import Return, ReturnState, Round, Update, UpdateRole, UpdateState
 from updates.tasks import GIVEN, NEW
 
@@ -19,12 +21,13 @@ from updates.tasks import GIVEN, NEW
 class Item:
     """One answer that a round asks of a body: the lead's to a measure, or a partner's part of it.
 
+    `measure` is a Measure; of the cockpit's items its number and place alone (Numbered).
     `state` is one of updates.tasks.WORDS: "new", "draft", "returned", "ready", "submitted", "accepted", "published";
     `update` is the id of what has been written so far, None before the first save; `returned_on` the day it was last
     sent back to be completed, while it has not been given again. Joint leads share one answer.
     """
 
-    measure: Measure
+    measure: Any
     role: str
     state: str
     update: int | None = None
@@ -58,9 +61,9 @@ class Owing:
 
     @property
     def open(self) -> tuple[Item, ...]:
-        """What the body has still to write or to send: nothing once its return is with the approver or the office,
-        when it is excused, and while it can write nothing."""
-        if self.lock or self.state not in {ReturnState.OPEN, ReturnState.RETURNED}:
+        """What the body has still to write or to send, what was left out of a return that the office has included:
+        nothing while its return is with the approver, when it is excused, and while it can write nothing."""
+        if self.lock or self.state == ReturnState.WITH_APPROVER:
             return ()
         return tuple(item for item in self.items if not item.is_given)
 
@@ -86,29 +89,33 @@ class Owing:
 
 def in_rounds(rounds: Iterable[Round], on: date, bodies: Collection[Any] | None = None) -> list[Owing]:
     """What every body that leads or takes part owes in each of the rounds (with their programmes), or what these
-    bodies owe: by round as given, then by body. Four queries, and one more for each round.
+    bodies owe: by round as given, then by body. Two queries, and three more for each round.
 
     Units write in their lead's answer and owe nothing, a collective ("municipalities") can't answer; measures that
     nobody leads are the office's own and not here.
     """
-    rounds = list(rounds)
-    asked = {round.pk: _asked(round, on) for round in rounds}
-    roles = _roles({measure for measures in asked.values() for measure in measures}, on, bodies)
-    named = sorted(Body.objects.in_bulk(list(roles)).values(), key=lambda body: (body.sort_key, body.pk))
-    returns = {(row.round_id, row.body_id): row for row in Return.objects.filter(round__in=rounds)}
-    written = _written(rounds)
-    found = []
-    for round in rounds:
-        for body in named:
-            items = _items(round, body, asked[round.pk], roles[body.pk], written)
-            if items:
-                found.append(_owing(round, body, returns.get((round.pk, body.pk)), items, on))
-    return found
+    return _owings([Answers(round, on, _asked(round, on), bodies) for round in rounds], on)
 
 
 def in_round(round: Round, on: date, bodies: Collection[Any] | None = None) -> list[Owing]:
     """The same for one round, by body. Five queries."""
     return in_rounds([round], on, bodies)
+
+
+def board(round: Round, on: date) -> tuple[list[Owing], list[Item]]:
+    """The same for the cockpit, and the answers that the office owes itself because nobody leads the measure. The
+    measures have their numbers alone. Five queries."""
+    answers = Answers(round, on, {row["pk"]: Numbered(**row) for row in NUMBERED.rows(round=round.pk, on=on)})
+    return _owings([answers], on), answers.leadless
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """What the cockpit shows of a measure."""
+
+    pk: int
+    code: str
+    sort_key: str
 
 
 @dataclass(frozen=True)
@@ -120,62 +127,110 @@ class Answer:
     returned_on: date | None = None
 
 
-Written = dict[tuple[int, ...], Answer]
+NOTHING = Answer()
+LEADING_ROLES = {ResponsibilityRole.LEAD, ResponsibilityRole.UNIT}
+
+
+class Answers:
+    """What a round asks of whom on a day, and what has been written of it. `measures` are those that it asks, by id;
+    `bodies` leaves out what others owe. Two queries."""
+
+    def __init__(
+        self, round: Round, on: date, measures: Mapping[int, Any], bodies: Collection[Any] | None = None
+    ) -> None:
+        self.round, self.measures = round, measures
+        self.bodies = None if bodies is None else {getattr(body, "pk", body) for body in bodies}
+        held = HELD.rows(programme=round.programme_id, on=on)
+        self.held = [row for row in held if row["measure"] in measures]
+        self.written = _written(round)
+
+    @cached_property
+    def roles(self) -> dict[int, dict[int, str]]:
+        """By body and measure the role in which the body answers: as a lead before as a partner, as a unit not at
+        all."""
+        all_roles: dict[tuple[int, int], set[str]] = defaultdict(set)
+        for row in self.held:
+            if row["body__kind"] != BodyKind.COLLECTIVE and (self.bodies is None or row["body"] in self.bodies):
+                all_roles[row["body"], row["measure"]].add(row["role"])
+        found: dict[int, dict[int, str]] = defaultdict(dict)
+        for (body, measure), roles in all_roles.items():
+            if "lead" in roles or "unit" not in roles:
+                found[body][measure] = UpdateRole.LEAD if "lead" in roles else UpdateRole.PARTNER
+        return found
+
+    @property
+    def leadless(self) -> list[Item]:
+        """The answers to measures that nobody leads, by number."""
+        led = {row["measure"] for row in self.held if row["role"] in LEADING_ROLES}
+        return self._in_order(self._item(pk, UpdateRole.LEAD, 0) for pk in self.measures.keys() - led)
+
+    def items(self, body: int) -> list[Item]:
+        """What is asked of the body: the lead's answers first, each by number."""
+        return self._in_order(self._item(pk, role, body) for pk, role in self.roles.get(body, {}).items())
+
+    def _item(self, measure: int, role: str, body: int) -> Item:
+        answer = self.written.get(_place(measure, body, role), NOTHING)
+        return Item(self.measures[measure], role, answer.state, answer.pk, answer.returned_on)
+
+    @staticmethod
+    def _in_order(items: Iterable[Item]) -> list[Item]:
+        return sorted(items, key=lambda item: (item.role, item.measure.sort_key, item.measure.pk))
+
+
+def _owings(answers: list[Answers], on: date) -> list[Owing]:
+    named = Body.objects.in_bulk({body for each in answers for body in each.roles}).values()
+    bodies = sorted(named, key=lambda body: (body.sort_key, body.pk))
+    rows = Return.objects.filter(round__in=[each.round for each in answers])
+    returns = {(row.round_id, row.body_id): row for row in rows}
+    return [
+        _owing(each.round, body, returns.get((each.round.pk, body.pk)), tuple(items), on)
+        for each in answers
+        for body in bodies
+        if (items := each.items(body.pk))
+    ]
 
 
 def _asked(round: Round, on: date) -> dict[int, Measure]:
-    """The measures that the round asks, by id, by number."""
-    measures = {measure.pk: measure for measure in round.asked(on).order_by("sort_key", "pk")}
+    """The measures that the round asks, by id. One query."""
+    measures = {measure.pk: measure for measure in round.asked(on)}
     for measure in measures.values():
         measure.programme = round.programme
     return measures
 
 
-def _roles(measures: set[int], on: date, bodies: Collection[Any] | None) -> dict[int, dict[int, str]]:
-    """By body and measure the role in which the body answers: as a lead before as a partner, as a unit not at all."""
-    held = (
-        Responsibility.objects.in_force(on)
-        .filter(measure__in=measures, step=None)
-        .exclude(body__kind=BodyKind.COLLECTIVE)
-    )
-    held = held if bodies is None else held.filter(body__in=bodies)
-    all_roles: dict[tuple[int, int], set[str]] = defaultdict(set)
-    for body, measure, role in held.order_by().values_list("body", "measure", "role"):
-        all_roles[body, measure].add(role)
-    found: dict[int, dict[int, str]] = defaultdict(dict)
-    for (body, measure), roles in all_roles.items():
-        if "lead" in roles or "unit" not in roles:
-            found[body][measure] = UpdateRole.LEAD if "lead" in roles else UpdateRole.PARTNER
-    return found
+def _numbered(round: int, on: date) -> QuerySet:
+    return Round.objects.filter(pk=round).asked(on).order_by().values("pk", "code", "sort_key")
 
 
-def _written(rounds: list[Round]) -> Written:
-    """The answers of the rounds, an empty draft as new: by round and measure, and the body of a part."""
+def _held(programme: int, on: date) -> QuerySet:
+    """Who has which role in whole measures."""
+    held = Responsibility.objects.in_force(on).filter(measure__programme=programme, step=None)
+    return held.order_by().values("body", "body__kind", "measure", "role")
+
+
+def _answers(round: int) -> QuerySet:
+    """The answers of a round and whether they are empty."""
     empty = Q(**{name: Update.column(name).get_default() for name in Update.WORDS if name != "language"})
-    rows = Update.objects.filter(round__in=rounds).shown().annotate(is_blank=empty).order_by()
-    found: Written = {}
-    for round, measure, body, role, pk, state, is_blank, returned_at in rows.values_list(
-        "round", "measure", "body", "role", "pk", "shown", "is_blank", "returned_at"
-    ):
-        state = NEW if is_blank and state == UpdateState.DRAFT else state
-        answer = Answer(pk, state, localdate(returned_at) if returned_at else None)
-        found[_place(round, measure, body, role)] = answer
+    rows = Update.objects.filter(round=round).shown().annotate(is_blank=empty).order_by()
+    return rows.values("measure", "body", "role", "pk", "shown", "is_blank", "returned_at")
+
+
+NUMBERED, HELD, ANSWERS = ReadyQuery(_numbered), ReadyQuery(_held), ReadyQuery(_answers)
+
+
+def _written(round: Round) -> dict[tuple[int, ...], Answer]:
+    """The answers of the round, an empty draft as new: by measure, and the body of a part. One query."""
+    found = {}
+    for row in ANSWERS.rows(round=round.pk):
+        state = NEW if row["is_blank"] and row["shown"] == UpdateState.DRAFT else row["shown"]
+        returned_on = localdate(row["returned_at"]) if row["returned_at"] else None
+        found[_place(row["measure"], row["body"], row["role"])] = Answer(row["pk"], state, returned_on)
     return found
 
 
-def _place(round: int, measure: int, body: int, role: str) -> tuple[int, ...]:
+def _place(measure: int, body: int, role: str) -> tuple[int, ...]:
     """Where an answer stands among those written: a part with its body, the lead's with whoever leads."""
-    return (round, measure, body) if role == UpdateRole.PARTNER else (round, measure)
-
-
-def _items(
-    round: Round, body: Body, asked: dict[int, Measure], roles: dict[int, str], written: Written
-) -> tuple[Item, ...]:
-    items = []
-    for pk in asked.keys() & roles.keys():
-        answer = written.get(_place(round.pk, pk, body.pk, roles[pk]), Answer())
-        items.append(Item(asked[pk], roles[pk], answer.state, answer.pk, answer.returned_on))
-    return tuple(sorted(items, key=lambda item: (item.role, item.measure.sort_key, item.measure.pk)))
+    return (measure, body) if role == UpdateRole.PARTNER else (measure,)
 
 
 def _owing(round: Round, body: Body, row: Return | None, items: tuple[Item, ...], on: date) -> Owing:

@@ -20,10 +20,11 @@ from itertools import groupby
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.utils.timezone import localdate
 
 from actors.models import Body, Role, Seat, User
+from actors.ready_query import ReadyQuery
 from updates import expected, outbox, owing, working_days
 from updates.letters import Ask, Block, Letter
 from updates.models import Mail, MailItem, MailKind, MailState, Round
@@ -215,13 +216,29 @@ def chase(round: Round, bodies: Collection[Body], words: str, by: Any, at: datet
     list of what is open. The same sent twice on a day goes out once."""
     letters, result = chase_letters(round, bodies, localdate(at), words)
     for letter in letters:
-        told = f"{localdate(at)} {' '.join(str(body.pk) for body in letter.bodies)} {words}"
-        key = f"chase:{round.pk}:{letter.person.pk}:{outbox.short_hash(told)}"
-        if mail := letter.write(at, key, MailKind.CHASE, by):
+        if mail := letter.write(at, _chase_key(round, letter, localdate(at)), MailKind.CHASE, by):
             result.mails.append(mail)
         else:
             result.twice += 1
     return result
+
+
+def _chase_key(round: Round, letter: Letter, on: date) -> str:
+    """The same for the same words to the same person about the same bodies on a day."""
+    told = f"{on} {' '.join(str(body.pk) for body in letter.bodies)} {letter.words}"
+    return f"chase:{round.pk}:{letter.person.pk}:{outbox.short_hash(told)}"
+
+
+def written_today(round: Round, letters: Collection[Letter], on: date) -> dict[Body, datetime]:
+    """The bodies of the letters that were written to on the day already about the round, and when last; none when the
+    letters are the very same, which are not written again. Two queries."""
+    keys = [_chase_key(round, letter, on) for letter in letters]
+    if Mail.objects.filter(key__in=keys).count() == len(keys):
+        return {}
+    bodies = {body.pk: body for letter in letters for body in letter.bodies}
+    items = MailItem.objects.filter(round=round, body__in=bodies, mail__kind__in=(*BY_ITSELF, MailKind.CHASE))
+    newest = items.exclude(mail__state=MailState.FAILED).order_by().values_list("body").annotate(Max("mail__made_at"))
+    return {bodies[pk]: made_at for pk, made_at in newest if localdate(made_at) == on}
 
 
 def preview(round: Round, bodies: Collection[Body], on: date, words: str = "", language: str = "") -> str:
@@ -237,6 +254,13 @@ def preview(round: Round, bodies: Collection[Body], on: date, words: str = "", l
 
 def last_mailed(round: Round) -> dict[int, date]:
     """By body id the day on which it was last reminded or written to by the office about the round. One query."""
+    return {row["body"]: localdate(row["last"]) for row in LAST_MAILED.rows(round=round.pk)}
+
+
+def _last_mailed(round: int) -> QuerySet:
     kinds = (*BY_ITSELF, MailKind.CHASE)
-    items = MailItem.objects.filter(round=round, mail__kind__in=kinds).exclude(mail__state=MailState.FAILED).order_by()
-    return {body: localdate(made_at) for body, made_at in items.values_list("body").annotate(Max("mail__made_at"))}
+    items = MailItem.objects.filter(round=round, mail__kind__in=kinds).exclude(mail__state=MailState.FAILED)
+    return items.order_by().values("body").annotate(last=Max("mail__made_at"))
+
+
+LAST_MAILED = ReadyQuery(_last_mailed)

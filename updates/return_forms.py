@@ -46,9 +46,13 @@ class TimeForm(CommentForm):
     until = DayField(pgettext_lazy("more time", "Until"), _("The last day to answer. For example 30.11.2018."))
     field_order = ("until", "words")
 
-    def __init__(self, today: date, typed: Any = None, due: date | None = None) -> None:
+    def __init__(self, today: date, typed: Any = None, due: date | None = None, now: date | None = None) -> None:
+        """`due` is the round's due day, which more time goes beyond; `now` the day that the body has at present."""
         super().__init__(typed, _("Reason"), _("The body reads it."))
         self.today, self.due = today, due
+        if now:
+            words = _("The due day of the body is now %(day)s. For example 30.11.2018.")
+            self.fields["until"].help_text = words % {"day": date_format(now, "SHORT_DATE_FORMAT")}
         self.fields["until"].required = True
         self.fields["until"].error_messages["required"] = _("Give the last day to answer.")
         self.fields["words"].error_messages["required"] = _("Write the reason.")

@@ -4,15 +4,15 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import pgettext_lazy
 
-from actions.models import LEADING, Responsibility
 from actions.status import CHANGE_ICONS, Confidence, Stage, change, sign
-from actors.languages import Phrase, choose
-from updates.models import Round, Update
+from updates import owing
+from updates.models import ReturnState, Round, Update, UpdateRole
+from updates.owing import Item, Owing
 
 TOLD = ("submitted", "published")
 KINDS = {
@@ -80,45 +80,26 @@ def address(round: Round) -> str:
 
 
 def by_body(round: Round, on: date) -> list[dict[str, Any]]:
-    """Expected and submitted lead's answers and partner's parts by body, leading bodies first; last, measures that have
-    no lead, which are the office's own to answer (`name` is empty). Two queries."""
-    measures = round.asked(on)
-    held = Responsibility.objects.in_force(on)
-    leading = held.filter(LEADING, measure=OuterRef("measure"), body=OuterRef("body"))
-    told = Update.objects.filter(round=round, measure=OuterRef("measure"), state__in=TOLD)
-    counted = (
-        held.filter(measure__in=measures)
-        .exclude(role="unit")
-        .annotate(leads=Exists(leading), has_led=Exists(told.filter(role="lead")))
-        .annotate(has_part=Exists(told.filter(role="partner", body=OuterRef("body"))))
-        .values("body__slug", "body__abbreviation", "body__name_fi", "body__name_sv", "body__name_en", "body__sort_key")
-        .annotate(
-            answers=Count("measure", distinct=True, filter=Q(leads=True)),
-            answered=Count("measure", distinct=True, filter=Q(leads=True, has_led=True)),
-            parts=Count("measure", distinct=True, filter=Q(leads=False)),
-            parted=Count("measure", distinct=True, filter=Q(leads=False, has_part=True)),
-        )
-        .order_by("body__sort_key", "body__slug")
-    )
-    found: list[dict[str, Any]] = [
-        dict(row) | {"name": body_name(dict(row)), "url": reverse("reports:body_page", args=[row["body__slug"]])}
-        for row in counted
-    ]
+    """Expected and submitted lead's answers and partner's parts of every body that owes anything, leading bodies first;
+    last, measures that have no lead, which are the office's own to answer (`name` is empty). Five queries."""
+    owings, leadless = owing.board(round, on)
+    found = [_of_body(each) for each in owings]
     found.sort(key=lambda row: row["answers"] == 0)
-    found += without_lead(measures, round, on)
-    return [row | {"missing": row["answers"] + row["parts"] - row["answered"] - row["parted"]} for row in found]
+    own = {"name": "", "url": f"{reverse('updates:my_work')}?state="} | _counted(leadless)
+    return found + [own] * bool(leadless)
 
 
-def body_name(row: dict[str, Any]) -> Phrase:
-    """The abbreviation, the name where there is none."""
-    short = row["body__abbreviation"]
-    return Phrase(short, "fi") if short else choose(row, "body__name")
+def _of_body(owed: Owing) -> dict[str, Any]:
+    """One body's answers and parts; an excused body is asked for nothing more."""
+    row = {"name": owed.body.short_name, "url": reverse("reports:body_page", args=[owed.body.slug])}
+    nothing = {"missing": 0} if owed.state == ReturnState.EXCUSED else {}
+    return row | _counted(owed.items) | nothing
 
 
-def without_lead(measures: QuerySet, round: Round, on: date) -> list[dict[str, Any]]:
-    """One row of the measures that have no lead; none when every measure has one."""
-    lead = Responsibility.objects.in_force(on).filter(LEADING, measure=OuterRef("pk"))
-    told = Update.objects.filter(round=round, measure=OuterRef("pk"), role="lead", state__in=TOLD)
-    counts = measures.filter(~Exists(lead)).aggregate(answers=Count("pk"), answered=Count("pk", filter=Exists(told)))
-    url = f"{reverse('updates:my_work')}?state="
-    return [counts | {"name": "", "url": url, "parts": 0, "parted": 0}] if counts["answers"] else []
+def _counted(items: Iterable[Item]) -> dict[str, Any]:
+    """How many of the answers and parts there are, and how many the office has."""
+    items = list(items)
+    led = [item.is_given for item in items if item.role == UpdateRole.LEAD]
+    parts = [item.is_given for item in items if item.role == UpdateRole.PARTNER]
+    counts = {"answers": len(led), "answered": sum(led), "parts": len(parts), "parted": sum(parts)}
+    return counts | {"missing": len(items) - sum(led) - sum(parts)}

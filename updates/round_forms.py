@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils.text import capfirst
+from django.db.models import QuerySet
+from django.utils.text import capfirst, slugify
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from actions.models import Measure
 from actors.languages import CODES
@@ -43,6 +44,10 @@ class RoundForm(forms.ModelForm):
             label=_("Measures"),
             help_text=_("Choose measures to ask of these alone. Without a choice every measure is asked."),
             widget=forms.CheckboxSelectMultiple,
+        )
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = _(
+            "Small letters, digits and hyphens, for example spring-2019. Left empty, it is made of the name in Finnish."
         )
         self._ask_questions()
         for name, field in self.fields.items():
@@ -88,11 +93,31 @@ class RoundForm(forms.ModelForm):
         return self.parts("guidance_fi", "guidance_sv", "guidance_en")
 
     def clean_slug(self) -> str:
-        slug = self.cleaned_data["slug"]
-        others = Round.objects.filter(programme=self.instance.programme, slug=slug).exclude(pk=self.instance.pk)
-        if others.exists():
+        slug = self.cleaned_data["slug"] or self.proposed_slug()
+        if self._others(slug).exists():
             raise ValidationError(_("The programme already has a round with this address. Choose another."))
         return slug
+
+    def _others(self, slug: str) -> QuerySet:
+        return Round.objects.filter(programme=self.instance.programme, slug=slug).exclude(pk=self.instance.pk)
+
+    def proposed_slug(self) -> str:
+        """The name in small letters and hyphens, with a number where another round has it; without a name "round"."""
+        stem = slugify(self.cleaned_data.get("name_fi", ""))[:50] or "round"
+        tried = (stem, *(f"{stem}-{n}" for n in range(2, 1000)))
+        return next(slug for slug in tried if not self._others(slug).exists())
+
+    def in_finnish_only(self) -> list[str]:
+        """What bodies are told in Finnish and not in Swedish, by its name, where the programme has a Swedish name."""
+        if not self.instance.programme.name_sv:
+            return []
+        told = [(gettext("guidance"), "guidance_{}")]
+        told += [(gettext("question %(n)s") % {"n": n}, f"question_{n}_{{}}") for n in range(1, QUESTIONS + 1)]
+        return [
+            name
+            for name, field in told
+            if self.cleaned_data.get(field.format("fi")) and not self.cleaned_data.get(field.format("sv"))
+        ]
 
     def clean(self) -> dict[str, Any]:
         for n in range(1, QUESTIONS + 1):

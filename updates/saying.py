@@ -34,7 +34,7 @@ def of_lines(
         ],
         "steps": [_of_step(step, language, f"id_step_{step.n}_text") for step in steps],
         "questions": [
-            Said(str(each.text), "", Phrase(lines.answers.get(each.pk, ""), language), f"id_question_{each.n}")
+            Said(each.text, "", Phrase(lines.answers.get(each.pk, ""), language), f"id_question_{each.n}")
             for each in questions
         ],
     }
@@ -52,7 +52,7 @@ def of_update(update: Any) -> dict[str, list[Said]]:
             _of_promise(each.promise, Told(each.fate, each.day, each.because), language, "") for each in tellings
         ],
         "steps": [_of_step(each, language, "") for each in steps],
-        "questions": [Said(str(each.question.text), "", Phrase(each.words, language), "") for each in answers],
+        "questions": [Said(each.question.text, "", Phrase(each.words, language), "") for each in answers],
         "taken": [Said(str(each.part.body), "", Phrase(each.words, each.part.language), "") for each in taken],
     }
 

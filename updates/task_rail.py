@@ -1,5 +1,6 @@
 """The margin of a task: the body's other tasks in the round."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -9,8 +10,9 @@ from django.urls import reverse
 
 from actions.models import LEADING, Measure, Responsibility
 from actions.status import Sign
+from updates import due_days
 from updates.finding import led_by
-from updates.models import Update
+from updates.models import Update, UpdateRole
 from updates.tasks import NEW, Task, sign
 
 RAIL = 40
@@ -24,9 +26,24 @@ class Entry:
     url: str
     sign: Sign
     is_current: bool
+    is_part: bool
 
 
-def rail(task: Task, on: date) -> list[Entry]:
+@dataclass(frozen=True)
+class Rail:
+    """The margin: the tasks, and `due`, by which days the body answers, in words."""
+
+    entries: list[Entry]
+    due: str
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def rail(task: Task, on: date) -> Rail:
     """The body's tasks in the round by number, at most RAIL of them. One query."""
     held = Responsibility.objects.in_force(on).filter(measure=OuterRef("pk"), body=task.body)
     led = Exists(held.filter(LEADING))
@@ -38,10 +55,12 @@ def rail(task: Task, on: date) -> list[Entry]:
         led_state=Subquery(said.filter(role="lead").values("shown")),
         part_state=Subquery(said.filter(role="partner", body=task.body).values("shown")),
     ).order_by("sort_key", "pk")
-    return [_entry(task, measure) for measure in rows[:RAIL]]
+    entries = [_entry(task, measure) for measure in rows[:RAIL]]
+    roles = {each.is_part for each in entries} | {task.role == UpdateRole.PARTNER}
+    return Rail(entries, due_days.in_words(task.round, task.own_return, False in roles, True in roles))
 
 
 def _entry(task: Task, measure: Any) -> Entry:
     state = (measure.led_state if measure.is_led else measure.part_state) or NEW
     url = reverse("updates:update_form", args=[task.round.programme.slug, measure.code, task.body.slug])
-    return Entry(measure, url, sign(state), measure.pk == task.measure.pk)
+    return Entry(measure, url, sign(state), measure.pk == task.measure.pk, not measure.is_led)

@@ -16,6 +16,7 @@ from actions import wording
 from actions.models import Measure, ScheduleItem
 from actions.status import END_STAGES, Sign
 from actors.models import Body
+from updates import due_days
 from updates.models import (
     Lines,
     NextStep,
@@ -97,10 +98,15 @@ class Task:
     def due(self) -> date:
         """The day by which it is wanted: the body's own where the office gave it more time; else a partner's part by
         the partners' date, where the round has one."""
-        if self.own_return and self.own_return.due:
-            return self.own_return.due_day
-        partners_due = self.round.partners_due if self.role == UpdateRole.PARTNER else None
-        return partners_due or self.round.due
+        if self.role == UpdateRole.PARTNER and (day := due_days.parts_due(self.round, self.own_return)):
+            return day
+        return self.own_return.due_day if self.own_return else self.round.due
+
+    @property
+    def due_words(self) -> str:
+        """By which days the body answers to this measure, in words."""
+        is_lead = self.role == UpdateRole.LEAD
+        return due_days.in_words(self.round, self.own_return, is_lead, not is_lead)
 
     @property
     def role_word(self) -> Any:
@@ -207,6 +213,10 @@ class Task:
     @property
     def form_url(self) -> str:
         return self.address("updates:update_form")
+
+    @property
+    def writers_url(self) -> str:
+        return self.address("updates:writers")
 
     @property
     def submit_url(self) -> str:

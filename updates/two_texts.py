@@ -52,6 +52,17 @@ def base_words(update: Update, version: int) -> dict[str, str]:
     return {name: getattr(row, name) for name in Update.WORDS} if row else {}
 
 
+def rows(form: UpdateForm) -> dict[str, list[tuple[Any, str]]]:
+    """The fields with what stands in them, in the order of the form: "own" ones, then "public" ones. That nothing has
+    changed is told only where it is so."""
+    asked = sorted(filter(form.is_asked, form.visible_fields()), key=lambda field: form.place(field.name))
+    told = [(field, words) for field in asked if (words := shown(form, field.name)) or field.name != "is_unchanged"]
+    return {
+        "own": [each for each in told if each[0].name not in Update.PUBLIC_WORDS],
+        "public": [each for each in told if each[0].name in Update.PUBLIC_WORDS],
+    }
+
+
 def shown(form: UpdateForm, name: str) -> str:
     """What stands in the field, as people read it; a text knows its language."""
     value = form.value(name)

@@ -18,6 +18,7 @@ from updates.views import (
     translation_orders,
     translations,
     workbooks,
+    writers,
 )
 
 app_name = "updates"
@@ -82,6 +83,7 @@ urlpatterns = [
     path(_("office/updates/<int:pk>/withdraw/"), office.update_withdraw, name="update_withdraw"),
     path(_("<slug:slug>/measures/<str:code>/update/<slug:body>/"), answering.update_form, name="update_form"),
     path(_("<slug:slug>/measures/<str:code>/update/<slug:body>/check/"), answering.update_check, name="update_check"),
+    path(_("<slug:slug>/measures/<str:code>/update/<slug:body>/writers/"), writers.writers, name="writers"),
     path(
         _("<slug:slug>/measures/<str:code>/update/<slug:body>/submit/"), answering.update_submit, name="update_submit"
     ),

@@ -5,7 +5,8 @@ import docx
 import openpyxl
 import pytest
 from django.urls import reverse
-from django.utils.translation import override
+from django.utils.text import slugify
+from django.utils.translation import override, pgettext
 
 from tests.factories import make_body, make_measure, make_programme
 from tests.reports.files import bare, everything
@@ -122,10 +123,26 @@ def test_the_files_are_stamped_and_hold_no_draft_and_no_person(cast, sign_in, in
     response = fetch(sign_in(cast.office), inquiry, name)
     text = everything(response, PAGES[name])
     assert bare("Situation on 30 June 2018") in bare(text)
-    assert "not public" in text
+    assert "Not public" in text
+    assert "DRAFT" not in text
     for secret in ("LUONNOS", "777", "Kirjoittaja", "@example.org"):
         assert secret not in text
     assert response["Content-Disposition"] == f'attachment; filename="sts-inquiry-1-2018-06-30.{PAGES[name]}"'
+
+
+def test_the_rows_of_the_word_file_stand_in_the_order_of_the_page(cast, sign_in, inquiry):
+    client = sign_in(cast.office)
+    shown = [row.body.key for row in client.get(inquiry.get_absolute_url()).context["collation"].rows]
+    rows = [row[0].split("\n")[0] for row in word_table(client, inquiry)[1:]]
+    assert (len(rows), rows) == (3, shown)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_the_file_is_named_in_the_language_of_the_page(cast, sign_in, inquiry, language):
+    with override(language):
+        response = fetch(sign_in(cast.office), inquiry, "inquiry_word")
+        named = slugify(pgettext("file name", "inquiry %(n)s") % {"n": 1})
+    assert f'filename="sts-{named}-2018-06-30.docx"' in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

@@ -80,3 +80,51 @@ def test_promises_are_not_for_others(cast, sign_in, programme, role):
 
 def test_the_visitor_sees_no_word_of_them(client, programme):
     assert "Askel" not in client.get(reverse("reports:programme_page", args=[programme.slug])).text
+
+
+def listed(client, address):
+    found = client.get(address.split("#")[0]).context["promises"].chosen
+    return found and (found.title, [(row["promise"].text, row["fate"]) for row in found.rows])
+
+
+def address_of(client, programme, n, line, column):
+    number = shown(client, programme).rounds[n].lines[line].numbers[column]
+    return reverse("reports:programme_page", args=[programme.slug]) + number["url"]
+
+
+def test_a_number_opens_the_list_of_what_it_counts(cast, sign_in, programme):
+    client = sign_in(cast.steering)
+    address = address_of(client, programme, 1, 0, 2)
+    assert address.endswith("#promised")
+    assert 'id="promised"' in client.get(address.split("#")[0]).text
+    title, rows = listed(client, address)
+    assert title.endswith("LEAD: moved")
+    assert rows == [("Askel 2", "Moved to 1 December 2018")]
+
+
+def test_the_numbers_of_all_bodies_open_the_lists_of_all(cast, sign_in, programme):
+    client = sign_in(cast.steering)
+    all_of_them = shown(client, programme).rounds[1].total.numbers[0]
+    _title, rows = listed(client, reverse("reports:programme_page", args=[programme.slug]) + all_of_them["url"])
+    assert (all_of_them["count"], len(rows)) == (4, 4)
+
+
+def test_a_steering_member_may_open_every_page_that_the_lists_lead_to(cast, sign_in, programme):
+    client = sign_in(cast.steering)
+    found = client.get(address_of(client, programme, 1, 0, 0).split("#")[0])
+    leads_to = {row["promise"].url for row in found.context["promises"].chosen.rows}
+    assert leads_to
+    assert {client.get(url.split("#")[0]).status_code for url in leads_to} == {200}
+    assert all('id="said"' in client.get(url.split("#")[0]).text for url in leads_to)
+
+
+def test_no_number_no_list(cast, sign_in, programme):
+    client = sign_in(cast.steering)
+    assert shown(client, programme).rounds[0].lines[0].numbers[1]["url"] == ""
+    assert shown(client, programme, promises="no-such", body="lead").chosen is None
+    assert shown(client, programme, promises="kierros-0", fate="no-such").chosen is None
+
+
+def test_the_lists_stay_on_the_day_that_is_looked_at(cast, sign_in, programme):
+    number = shown(sign_in(cast.steering), programme, on="2017-10-01").rounds[0].lines[0].numbers[1]
+    assert "on=2017-10-01" in number["url"]

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -85,3 +86,60 @@ def test_the_body_reads_why_it_cannot_write(cast, sign_in, round, page_of):
     measure = round.programme.measures.get()
     response = sign_in(cast.partner).get(page_of("update_form", cast.partnering, measure))
     assert "was closed for good on 20 June 2018" in response.text
+
+
+@pytest.fixture
+def close_url(round):
+    return reverse("updates:round_close", args=[round.programme.slug, round.slug])
+
+
+def words(response):
+    """The page as it reads, tags and line breaks as blanks."""
+    return " ".join(re.sub(r"<[^>]+>", " ", response.text).split())
+
+
+def test_before_closing_every_body_stands_with_what_it_has_not_given(cast, sign_in, round, close_url):
+    make_measure(round.programme, "2.3", lead=cast.leading)
+    make_measure(round.programme, "2.9", lead=cast.partnering)
+    make_measure(round.programme, "8.2")
+    make_measure(round.programme, "2.4", lead=cast.outside)
+    (row,) = round.returns.hold(round, [cast.outside])
+    row.excuse("ei tehtäviä", cast.office, at(ON))
+    before = sign_in(cast.office).get(close_url).context["before"]
+    found = {each.line.body.key: [(state.word, state.codes) for state in each.states] for each in before.left}
+    assert found == {"LEAD": [("Not begun", ["2.3"])], "PART": [("Not begun", ["2.9"]), ("Draft", ["2.2"])]}
+    assert [(state.word, state.codes) for state in before.own] == [("Not begun", ["8.2"])]
+
+
+def test_before_closing_the_office_reads_that_it_is_for_good_and_what_still_runs(cast, sign_in, round, close_url):
+    (row,) = round.returns.hold(round, [cast.partnering])
+    row.extend(date(2018, 8, 1), "loma", cast.office, at(ON))
+    round.updates.get(role="lead").accept(cast.office, at(ON))
+    text = words(sign_in(cast.office).get(close_url))
+    for told in (
+        "Closing a round for good cannot be undone.",
+        "15 days are left to the due day, 15 July 2018.",
+        "PART has more time until 1 August 2018.",
+        "1 accepted answer is not published.",
+        "Draft: 2.2",
+    ):
+        assert told in text
+
+
+def test_after_the_due_day_and_after_more_time_nothing_runs(cast, sign_in, round, close_url, settings):
+    (row,) = round.returns.hold(round, [cast.partnering])
+    row.extend(date(2018, 8, 1), "loma", cast.office, at(ON))
+    client = sign_in(cast.office)
+    settings.TODAY = date(2018, 7, 15)
+    assert "Answers are due today, and today is not late." in words(client.get(close_url))
+    settings.TODAY = date(2018, 8, 2)
+    text = words(client.get(close_url))
+    assert "left to the due day" not in text
+    assert "more time until" not in text
+
+
+def test_who_can_write_no_more_is_named_all_the_same(cast, sign_in, round, close_url, settings):
+    round.closes = date(2018, 7, 20)
+    round.save()
+    settings.TODAY = date(2018, 7, 21)
+    assert [each.line.body.key for each in sign_in(cast.office).get(close_url).context["before"].left] == ["PART"]

@@ -1,11 +1,13 @@
 from datetime import date
+from itertools import combinations
 
 import pytest
 from django.urls import reverse
+from django.utils.translation import override
 
 from tests.factories import at, make_body, make_measure, make_round, make_update
-from updates.cockpit import line_of_round
 from updates.models import Return, Round
+from updates.round_line import line_of_round
 
 ON = date(2018, 6, 20)
 
@@ -43,7 +45,8 @@ def test_the_cockpit_is_the_offices(cast, sign_in, url, role, status):
 def test_every_body_stands_with_its_return_and_its_measures(cast, sign_in, url, round):
     make_update(round.programme.measures.get(number="2.2"), round)
     found = lines(sign_in(cast.office).get(url))
-    assert {key: (line.state, [chip["code"] for chip in line.chips], line.open) for key, line in found.items()} == {
+    shown = {key: (line.state, [item.measure.code for item in line.owed.items]) for key, line in found.items()}
+    assert {key: (*shown[key], line.open) for key, line in found.items()} == {
         "LEAD": ("draft", ["2.2"], 1),
         "PART": ("new", ["2.3", "2.2"], 2),
     }
@@ -51,7 +54,7 @@ def test_every_body_stands_with_its_return_and_its_measures(cast, sign_in, url, 
 
 def test_measures_that_nobody_leads_are_the_offices_own(cast, sign_in, url):
     leadless = sign_in(cast.office).get(url).context["board"].leadless
-    assert [each["measure"].code for each in leadless] == ["8.2"]
+    assert [item.measure.code for item in leadless] == ["8.2"]
 
 
 def test_the_text_of_a_draft_is_not_in_the_cockpit(cast, sign_in, url, round):
@@ -122,7 +125,7 @@ def test_an_excused_body_owes_nothing_and_is_told_why_it_cannot_write(cast, sign
 def test_a_round_that_asks_of_chosen_measures_asks_of_no_other(cast, sign_in, round, url, page_of):
     round.chosen.set(round.programme.measures.filter(number="2.3"))
     found = lines(sign_in(cast.office).get(url))
-    assert {key: [chip["code"] for chip in line.chips] for key, line in found.items()} == {"PART": ["2.3"]}
+    assert {key: [item.measure.code for item in line.owed.items] for key, line in found.items()} == {"PART": ["2.3"]}
     measure = round.programme.measures.get(number="2.2")
     assert sign_in(cast.lead).get(page_of("update_form", cast.leading, measure)).status_code == 404
 
@@ -144,3 +147,25 @@ def test_queries_do_not_grow_with_bodies_and_measures(cast, sign_in, round, url,
     client.get(url)
     with django_assert_max_num_queries(12):
         client.get(url)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize(
+    ("partners", "due", "closes", "on"),
+    [
+        (date(2018, 6, 29), date(2018, 7, 1), date(2018, 7, 2), date(2018, 6, 30)),
+        (None, date(2018, 7, 1), date(2018, 7, 2), date(2018, 5, 2)),
+        (date(2018, 5, 3), date(2018, 5, 4), date(2018, 9, 30), date(2018, 5, 2)),
+        (date(2018, 6, 1), date(2018, 7, 1), None, date(2018, 8, 1)),
+        (date(2018, 5, 2), date(2018, 5, 3), None, date(2018, 5, 2)),
+    ],
+)
+def test_labels_of_near_days_do_not_meet(partners, due, closes, on, language):
+    round = Round(opens=date(2018, 5, 1), partners_due=partners, due=due, closes=closes)
+    with override(language):
+        marks = line_of_round(round, on)
+    for width, shown in ((280, [each for each in marks if not each.is_minor]), (700, marks)):
+        labels = [(each.y, *each.span(width)) for each in shown if each.y]
+        met = [(a, b) for a, b in combinations(labels, 2) if a[0] == b[0] and a[1] < b[2] and b[1] < a[2]]
+        assert met == []
+    assert all(each.y for each in marks if not each.is_minor)

@@ -131,3 +131,23 @@ def test_no_finnish_text_is_doubted(measure):
 )
 def test_text_copied_from_last_time_is_seen(now, before, same):
     assert completeness.is_same_text(now, before) is same
+
+
+@pytest.mark.parametrize(("code", "language"), [("sv", "Swedish"), ("en", "English")])
+def test_a_public_text_that_was_there_last_time_and_is_empty_now_is_doubted(measure, code, language):
+    autumn = make_round(measure.programme, "syksy-2017", date(2017, 11, 1), date(2017, 11, 30))
+    texts = {"public_sv": "offentlig text", "public_en": "public text"}
+    before = make_update(measure, autumn, done="ennen", **texts)
+    update = make_update(measure, measure.programme.rounds.get(slug="kevat-2018"), next="x", **texts)
+    assert doubts(update, before) == []
+    setattr(update, f"public_{code}", "")
+    assert doubts(update, before) == [f"The last answer had a public text in {language}, and it is empty now."]
+    setattr(before, f"public_{code}", "")
+    assert doubts(update, before) == []
+
+
+def test_a_partner_with_nothing_to_add_needs_no_next_step(cast, measure):
+    part = make_update(measure, body=cast.partnering, role="partner", done="", next="", is_unchanged=True)
+    assert doubts(part) == []
+    part.is_unchanged = False
+    assert doubts(part) == ["There is no next step."]

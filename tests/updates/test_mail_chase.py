@@ -1,8 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from tests.factories import at, make_body, make_measure, make_seat, make_update
 from updates.models import Mail, Return
@@ -58,6 +59,15 @@ def test_who_owes_nothing_gets_no_mail(cast, sign_in, address, measure):
     assert not Mail.objects.exists()
 
 
+def test_what_was_left_out_of_a_submitted_return_is_asked_for(cast, sign_in, address, measure, round):
+    make_measure(measure.programme, "2.3", lead=cast.leading)
+    make_update(measure, state="submitted")
+    Return.objects.filter(round=round, body=cast.leading).update(state="submitted")
+    response = sign_in(cast.office).post(address, {"body": ["lead"], "words": ""})
+    assert told(response) == "1 mail is on its way."
+    assert [item.measure.code for item in Mail.objects.get().items.all()] == ["2.3"]
+
+
 def test_bodies_with_nobody_to_write_to_are_named(cast, sign_in, address, measure):
     make_measure(measure.programme, lead=make_body("YKSIN"))
     response = sign_in(cast.office).post(address, {"body": ["yksin"], "words": ""})
@@ -77,7 +87,7 @@ def test_where_the_return_lies_with_the_approver_the_approver_is_asked(cast, sig
 def test_the_same_twice_is_once_and_other_words_are_another_mail(cast, sign_in, address):
     client = sign_in(cast.office)
     for words in ("Sanat", "Sanat", "Muut sanat"):
-        response = client.post(address, {"body": ["lead"], "words": words})
+        response = client.post(address, {"body": ["lead"], "words": words, "again": "1"})
     assert Mail.objects.count() == 2
     response = client.post(address, {"body": ["lead"], "words": "Sanat"})
     assert "The same message was written already today." in told(response)
@@ -124,3 +134,44 @@ def test_a_visitor_signs_in_and_comes_to_the_mails(client, cast, address, listed
 
 def test_getting_sends_nothing(cast, sign_in, address):
     assert sign_in(cast.office).get(address).status_code == 405
+
+
+def words_of(page):
+    return " ".join(strip_tags(page.text).split())
+
+
+def test_the_mails_are_shown_before_they_are_sent(cast, sign_in, address):
+    page = sign_in(cast.office).post(address, {"body": ["lead", "out"], "words": "Sanat täältä", "look": "1"})
+    ((letter, written),) = page.context["letters"]
+    assert letter.person == cast.lead
+    assert "Sanat täältä" in written.text
+    assert "These owe nothing now and get no mail: OUT" in words_of(page)
+    assert not Mail.objects.exists()
+
+
+def test_a_second_message_on_the_same_day_is_not_sent_without_saying_so(cast, sign_in, address):
+    client = sign_in(cast.office)
+    client.post(address, {"body": ["lead"], "words": "Sanat"})
+    page = client.post(address, {"body": ["lead", "part"], "words": "Muut sanat"})
+    assert "LEAD: a message was sent today at" in words_of(page)
+    assert "PART: a message" not in words_of(page)
+    assert 'name="again"' in page.text
+    assert Mail.objects.count() == 1
+    client.post(address, {"body": ["lead", "part"], "words": "Muut sanat", "again": "1"})
+    assert Mail.objects.count() == 3
+
+
+def test_pressing_the_button_twice_asks_nothing(cast, sign_in, address):
+    client = sign_in(cast.office)
+    for _time in (1, 2):
+        response = client.post(address, {"body": ["lead"], "words": "Sanat"})
+    assert "The same message was written already today." in told(response)
+
+
+def test_a_message_of_yesterday_does_not_count(cast, sign_in, address):
+    client = sign_in(cast.office)
+    client.post(address, {"body": ["lead"], "words": "Sanat"})
+    mail = Mail.objects.get()
+    Mail.objects.update(made_at=mail.made_at - timedelta(1))
+    client.post(address, {"body": ["lead"], "words": "Muut sanat"})
+    assert Mail.objects.count() == 2

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from tests.factories import make_body, make_measure, make_programme, make_round, make_update
+from actions.models import Responsibility
+from tests.factories import at, make_body, make_measure, make_programme, make_round, make_update
 from updates.models import Update
 
 
@@ -58,6 +59,17 @@ def test_partners_and_measures_without_a_lead_are_counted(cast, sign_in, measure
     assert (leadless["name"], leadless["answered"], leadless["answers"]) == ("", 0, 1)
 
 
+def test_bodies_that_can_answer_nothing_are_not_counted_and_excused_ones_lack_nothing(cast, sign_in, measure):
+    everyone = make_body("kunnat", kind="collective")
+    shared = make_measure(measure.programme, "2.3", lead=cast.leading, partners=[everyone], units=[cast.outside])
+    Responsibility.objects.create(measure=shared, body=cast.outside, role="partner", n=9)
+    round = measure.programme.rounds.get()
+    (row,) = round.returns.hold(round, [cast.partnering])
+    row.excuse("ei tehtäviä", cast.office, at(date(2018, 6, 20)))
+    bodies = open_page(sign_in(cast.office)).context["bodies"]
+    assert [(body["name"], body["missing"]) for body in bodies] == [("LEAD", 2), ("PART", 0)]
+
+
 def test_in_a_round_of_chosen_measures_bodies_are_asked_for_these_alone(cast, sign_in, measure):
     chosen = make_measure(measure.programme, "3.3", lead=cast.outside)
     make_round(measure.programme, "lisakysely", date(2018, 6, 30), date(2018, 8, 31)).chosen.add(chosen)
@@ -98,7 +110,7 @@ def test_queries_do_not_grow(cast, sign_in, measure, django_assert_num_queries):
             make_update(make_measure(measure.programme, lead=make_body(), partners=[make_body()]), state="submitted")
         Update.objects.update(round=measure.programme.rounds.get())
         open_page(client)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             open_page(client)
 
 

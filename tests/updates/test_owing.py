@@ -105,6 +105,23 @@ def test_a_return_with_the_approver_is_owed_but_not_open(cast, measure, round):
     assert (found.open, found.is_with_approver, found.is_owed) == ((), True, True)
 
 
+@pytest.mark.parametrize("is_accepted", [False, True])
+def test_what_was_left_out_of_a_given_return_is_owed_as_long_as_it_can_be_given(cast, measure, round, is_accepted):
+    make_measure(measure.programme, "2.3", lead=cast.leading)
+    make_update(measure, state="submitted")
+    (row,) = round.returns.hold(round, [cast.leading])
+    Return.objects.filter(pk=row.pk).update(state="submitted")
+    if is_accepted:
+        row.accept(cast.office, at(DAY))
+    found = of(round, cast.leading)
+    state = "accepted" if is_accepted else "submitted"
+    assert (found.state, [item.measure.code for item in found.open]) == (state, ["2.3"])
+    assert not found.is_late(found.due)
+    round.closes = found.due
+    round.save()
+    assert of(round, cast.leading, date(2018, 7, 16)).open == ()
+
+
 def test_a_part_that_is_ready_is_the_leads_to_use(cast, measure, round):
     part = make_update(measure, body=cast.partnering, role="partner")
     assert of(round, cast.partnering).open_parts
@@ -165,7 +182,7 @@ def test_five_queries_however_many_bodies(cast, measure, round, django_assert_nu
 def test_several_rounds_at_once(cast, measure, round, django_assert_num_queries):
     other = make_round(make_programme(), "toinen", due=date(2018, 8, 1))
     make_measure(other.programme, "1.1", lead=cast.leading)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(8):
         found = owing.in_rounds([round, other], DAY)
     assert [(each.round.slug, str(each.body), each.due) for each in found] == [
         ("kevat-2018", "LEAD", date(2018, 7, 15)),

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from tests.factories import at, make_round, make_update
 from tests.updates.conftest import typed
+from updates import completeness
 from updates.models import Lines, NextStep, Promise, Told, Update, lines_of
 
 ON = date(2018, 6, 20)
@@ -70,6 +71,25 @@ def test_a_promise_that_moved_comes_back_with_its_new_day(cast, measure, promise
     next_round = make_round(measure.programme, "syksy-2018", date(2018, 10, 1), date(2018, 10, 31))
     back = make_update(measure, next_round).standing_promises().get()
     assert (back.newest_day, back.times_moved) == (date(2018, 9, 1), 1)
+
+
+@pytest.mark.parametrize(("day", "goes_on"), [(ON, True), (date(2018, 6, 19), False)])
+def test_a_promise_moved_to_a_coming_day_is_the_next_step(cast, measure, promise, day, goes_on):
+    update = answer(measure, cast, {promise.pk: Told("moved", day, "Lausunnot viipyivät.")}, next="")
+    found = completeness.doubts(update, None, [], update.standing_promises(), lines_of(update), ON)
+    assert ("There is no next step." not in found) is goes_on
+
+
+def test_a_promise_that_was_dropped_is_no_next_step(cast, measure, promise):
+    update = answer(measure, cast, {promise.pk: Told("dropped", None, "Lausunnot viipyivät.")}, next="")
+    assert "There is no next step." in completeness.doubts(
+        update, None, [], update.standing_promises(), lines_of(update), ON
+    )
+
+
+def test_the_form_says_that_a_moved_step_goes_on(cast, sign_in, page_of, promise):
+    text = sign_in(cast.lead).get(page_of("update_form", cast.leading)).text
+    assert "A step that moves goes on as a promise to its new day." in text
 
 
 def test_a_draft_tells_nothing_yet(cast, measure, promise):

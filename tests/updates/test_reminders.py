@@ -90,6 +90,17 @@ def test_who_submits_is_not_reminded_again_and_who_gets_it_back_is(cast, measure
     assert "kolmatta" not in text
 
 
+def test_what_was_left_out_of_a_given_return_is_reminded_of_and_escalated(cast, measure, round):
+    make_measure(measure.programme, "2.3", lead=cast.leading)
+    make_update(measure, state="submitted")
+    Return.objects.filter(round=round, body=cast.leading).update(state="accepted")
+    mails = remind(*JULY)
+    assert of("lead", mails) == [(2, "reminder"), (12, "reminder"), (16, "reminder"), (18, "reminder")]
+    assert of("approver", mails) == [(18, "escalation")]
+    codes = Mail.objects.filter(person__in=[cast.lead, cast.approver]).values_list("items__measure__number", flat=True)
+    assert set(codes) == {"2.3"}
+
+
 def test_who_is_excused_is_left_in_peace(cast, measure, round):
     (row,) = round.returns.hold(round, [cast.leading])
     row.excuse("ei tehtäviä", cast.office, at(JULY[0]))

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from tests.factories import at, make_measure, make_round, make_seat, make_update, make_user
+from updates import reminders
 from updates.models import Approval, Mail, Return, Update
 
 ON = date(2018, 6, 20)
@@ -352,3 +353,52 @@ def test_an_answer_that_was_left_out_is_given_by_sending_the_return_once_more(ca
     late.refresh_from_db()
     assert (late.state, Return.objects.get(body=cast.leading).state) == ("submitted", "submitted")
     assert [approval.lapsed_at is None for approval in Approval.objects.order_by("pk")] == [False, True]
+
+
+def leave_out(cast, measure):
+    """2.9 is not begun, 2.10 a draft: LEAD's return goes without them."""
+    make_measure(measure.programme, "2.9", lead=cast.leading)
+    make_update(make_measure(measure.programme, "2.10", lead=cast.leading), measure.programme.rounds.get())
+
+
+def test_the_approver_reads_what_is_left_out(cast, sign_in, url_of, sent, measure):
+    client = sign_in(cast.approver)
+    assert "Not in this return" not in client.get(url_of()).text
+    leave_out(cast, measure)
+    assert "Not in this return: 2.9 (not answered); 2.10 (draft)." in client.get(url_of()).text
+
+
+def test_the_holder_of_a_link_reads_it_in_the_mail_and_on_the_page(cast, client, sign_in, url_of, sent, measure):
+    leave_out(cast, measure)
+    facts = {"name": "Juha Johtaja", "title": "", "email": "juha@example.org", "seat": "approver"}
+    sign_in(cast.lead).post(url_of("return_link"), facts)
+    mail = Mail.objects.get()
+    assert "Not in this return: 2.9 (not answered); 2.10 (draft)." in mail.text
+    client.logout()
+    assert "Not in this return: 2.9 (not answered); 2.10 (draft)." in client.get(link_in(mail)).text
+
+
+def test_the_approver_who_is_reminded_reads_it_in_the_mail(cast, sent, measure):
+    leave_out(cast, measure)
+    mail = reminders.preview(sent.round, [cast.leading], ON)
+    assert "It is due on 15 July 2018. Not in this return: 2.9 (not answered); 2.10 (draft)." in mail
+
+
+@pytest.mark.parametrize("deed", ["return_extend", "return_reopen"])
+def test_the_form_of_more_time_tells_the_due_day_of_now(cast, sign_in, url_of, measure, deed):
+    client = sign_in(cast.office)
+    assert "The due day of the body is now 15 July 2018." in client.get(url_of(deed)).text
+    client.post(url_of("return_extend"), {"until": "1.8.2018", "words": "loma"})
+    assert "The due day of the body is now 1 August 2018." in client.get(url_of(deed)).text
+
+
+@pytest.mark.parametrize("role", ["lead", "approver"])
+def test_a_published_answer_is_opened_from_the_return(cast, sign_in, url_of, measure, role):
+    measure.programme.rounds.update(needs_approval=False)
+    update = make_update(measure, state="submitted")
+    update.publish(cast.office, at(ON), without_swedish=True)
+    client = sign_in(cast.everyone()[role])
+    (entry,) = client.get(url_of()).context["one"].entries
+    assert entry["item"].state == "published"
+    assert entry["url"] == update.get_absolute_url()
+    assert client.get(entry["url"]).status_code == 200

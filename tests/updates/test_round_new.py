@@ -1,4 +1,5 @@
 import pytest
+from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from tests.factories import make_programme, make_round
@@ -38,7 +39,6 @@ def test_others_make_none(cast, sign_in, programme, role, status):
     ("field", "typed"),
     [
         ("name_fi", ""),
-        ("slug", ""),
         ("slug", "ä ö"),
         ("opens", "10/1/2018"),
         ("opens", ""),
@@ -62,3 +62,34 @@ def test_a_programme_that_there_is_not(cast, sign_in):
 
 def test_no_other_method(cast, sign_in, programme):
     assert sign_in(cast.office).put(address(programme)).status_code == 405
+
+
+def test_the_address_is_made_of_the_name_when_it_is_left_empty(cast, sign_in, programme):
+    client = sign_in(cast.office)
+    client.post(address(programme), TYPED | {"name_fi": "Kevään 2019 väliraportti", "slug": ""})
+    client.post(address(programme), TYPED | {"name_fi": "Kevään 2019 väliraportti", "slug": ""})
+    slugs = Round.objects.order_by("pk").values_list("slug", flat=True)
+    assert list(slugs) == ["kevaan-2019-valiraportti", "kevaan-2019-valiraportti-2"]
+
+
+def told(response):
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
+
+
+IN_FINNISH = {"guidance_fi": "Kirjoittakaa lyhyesti.", "question_2_fi": "Mitä maksoi?"}
+
+
+def test_what_is_in_finnish_only_is_warned_of_where_the_programme_is_read_in_swedish(cast, sign_in):
+    programme = make_programme("ohjelma", name_sv="Programmet")
+    response = sign_in(cast.office).post(address(programme), TYPED | IN_FINNISH)
+    assert response.status_code == 302
+    assert "In Finnish only: guidance, question 2." in told(response)
+    settings = reverse("updates:round_edit", args=[programme.slug, "syksy-2018"])
+    mended = IN_FINNISH | {"guidance_sv": "Skriv kort."}
+    assert "In Finnish only: question 2." in told(sign_in(cast.office).post(settings, TYPED | mended))
+
+
+def test_a_programme_without_a_swedish_name_is_not_warned_of(cast, sign_in, programme):
+    programme.name_sv = ""
+    programme.save()
+    assert "In Finnish only" not in told(sign_in(cast.office).post(address(programme), TYPED | IN_FINNISH))

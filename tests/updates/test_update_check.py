@@ -84,3 +84,43 @@ def test_a_text_in_another_language_is_marked(cast, sign_in, page_of, measure):
     make_update(measure, language="sv", done="Utkastet är klart.")
     response = check(sign_in(cast.lead), page_of, cast.leading)
     assert '<div class="said" lang="sv"><p>Utkastet är klart.</p></div>' in response.text
+
+
+def titles(page):
+    return page.split("<title>")[1].split("</title>")[0], page.split("<h1>")[1].split("</h1>")[0]
+
+
+def test_an_answer_that_is_only_marked_ready_is_not_called_submitted(cast, sign_in, page_of, measure):
+    make_update(measure)
+    measure.programme.rounds.update(needs_approval=True)
+    page = check(sign_in(cast.lead), page_of, cast.leading).text
+    assert all(f"Check and mark as ready: measure {measure.code}" in title for title in titles(page))
+    assert "Check and submit" not in page
+
+
+def test_without_approval_it_is_submitted(cast, sign_in, page_of, measure):
+    make_update(measure)
+    page = check(sign_in(cast.lead), page_of, cast.leading).text
+    assert all(f"Check and submit: measure {measure.code}" in title for title in titles(page))
+
+
+def test_rows_stand_in_the_order_of_the_form(cast, sign_in, page_of, measure):
+    make_schedule_item(measure, latest=date(2018, 12, 31), kind="by")
+    make_update(measure)
+    client = sign_in(cast.lead)
+    rows = check(client, page_of, cast.leading).context["rows"]
+    names = [field.name for field, _words in [*rows["own"], *rows["public"]]]
+    form = client.get(page_of("update_form", cast.leading)).text
+    places = [form.index(f'name="{name}"') for name in names]
+    assert len(places) > 8
+    assert places == sorted(places)
+
+
+def test_that_nothing_has_changed_is_told_only_where_it_is_so(cast, sign_in, page_of, measure):
+    autumn = make_round(measure.programme, "syksy-2017", date(2017, 11, 1), date(2017, 11, 30))
+    make_update(measure, autumn, state="submitted", on=date(2017, 11, 20))
+    update = make_update(measure, Update.objects.get().measure.programme.rounds.first())
+    client = sign_in(cast.lead)
+    assert "Nothing has changed since" not in check(client, page_of, cast.leading).text
+    update.write(update.words() | {"is_unchanged": True}, {}, update.version, cast.lead, update.saved_at)
+    assert "Nothing has changed since" in check(client, page_of, cast.leading).text

@@ -342,3 +342,29 @@ def test_a_text_of_five_megabytes_is_refused_in_words(cast, sign_in, page_of):
     response = client.post(url, typed(client.get(url).context["form"], done="a" * 5_000_000))
     assert response.status_code == 200
     assert "at most 5000 characters" in response.context["form"].errors["done"][0]
+
+
+def test_selects_have_words_and_no_dashes(cast, sign_in, page_of, measure):
+    page = sign_in(cast.lead).get(page_of("update_form", cast.leading)).text
+    assert "---------" not in page
+    assert '<option value="">–</option>' not in page
+    assert '<option value="">Choose</option>' in page
+
+
+def test_a_partners_text_is_not_required_because_nothing_to_add_will_do(cast, sign_in, page_of, measure):
+    form = sign_in(cast.partner).get(page_of("update_form", cast.partnering)).context["form"]
+    assert not form.fields["done"].required
+    assert form.fields["is_unchanged"].label == "Our body has nothing to add in this round"
+
+
+@pytest.mark.parametrize(("language", "told"), [("sv", 1), ("fi", 0)])
+def test_a_question_without_a_swedish_text_is_marked_as_finnish_on_the_swedish_page(
+    cast, sign_in, page_of, measure, language, told
+):
+    measure.programme.rounds.get().questions.create(n=1, text_fi="Mitä maksoi?")
+    with translation.override(language):
+        page = sign_in(cast.lead).get(page_of("update_form", cast.leading)).text
+        only = translation.gettext("The question is in Finnish only.")
+    assert page.count('<span lang="fi">Mitä maksoi?</span>') == told
+    assert page.count(only) == told
+    assert "Mitä maksoi?" in page

@@ -73,7 +73,7 @@ def test_queries(cast, sign_in, measure, django_assert_max_num_queries):
         make_update(make_measure(measure.programme, lead=cast.leading), update.round, state="submitted")
     client = sign_in(cast.office)
     open_page(client, update)
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         open_page(client, update)
 
 
@@ -87,3 +87,14 @@ def test_its_button_carries_the_token_that_the_site_asks_for(cast, measure, stat
     token = form.split('name="csrfmiddlewaretoken" value="')[1].split('"')[0]
     address = form.split('action="')[1].split('"')[0]
     assert client.post(address, {"csrfmiddlewaretoken": token, "version": 1}).status_code == 302
+
+
+def test_an_answer_of_joint_leads_says_to_whom_it_is_returned(cast, sign_in, measure):
+    shared = make_measure(measure.programme, "2.3", leads=[cast.leading, cast.outside])
+    update = make_update(shared, measure.programme.rounds.get(), state="submitted")
+    client = sign_in(cast.office)
+    assert "LEAD, OUT share this answer: it is returned to each of them" in open_page(client, update).text
+    own = make_update(measure, state="submitted")
+    assert "share this answer" not in open_page(client, own).text
+    refused = client.post(reverse("updates:update_send_back", args=[update.pk]), {"words": ""})
+    assert "LEAD, OUT share this answer" in refused.text

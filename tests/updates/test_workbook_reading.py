@@ -79,7 +79,7 @@ def test_an_unknown_word_is_named_with_its_cell_and_the_words_to_choose_from(con
     assert (finding.level, finding.code, finding.place) == (
         "error", "word_unknown", place_of(filled, "answers", row, column),
     )  # fmt: skip
-    assert told.startswith(f"{finding.place}: “vihreä” can't be chosen here: choose one of ")
+    assert told.startswith(f"{finding.place} (measure 2.2): “vihreä” can't be chosen here: choose one of ")
 
 
 @pytest.mark.parametrize("day", ["1.2.2018", "01.02.2018", " 1. 2. 2018 ", "2018-02-01", date(2018, 2, 1),

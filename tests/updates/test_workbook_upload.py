@@ -191,3 +191,19 @@ def test_queries_of_the_pages(cast, sign_in, round, filled, django_assert_num_qu
         client.get(address("workbook_upload", round, cast.leading))
     with django_assert_num_queries(29):
         preview(client, round, cast.leading)
+
+
+def test_answers_that_are_no_longer_ready_are_named(cast, sign_in, measure, round, row, filled):
+    make_update(measure).mark_ready(cast.lead, at(TODAY))
+    content = edit(make(round, cast.leading), ("answers", row, "done", "toisin sanoen"))
+    client = sign_in(cast.lead)
+    bring(client, round, cast.leading, content)
+    text = apply(client, round, cast.leading, tokens(content)).text
+    assert "so it is a draft again: 2.2." in text
+    assert f'<a href="{address("return_page", round, cast.leading)}">The whole return</a>' in text
+
+
+def test_answers_that_were_drafts_are_not_named(cast, sign_in, measure, round, filled):
+    client = sign_in(cast.lead)
+    bring(client, round, cast.leading, filled)
+    assert "draft again" not in apply(client, round, cast.leading, tokens(filled)).text

@@ -35,6 +35,7 @@ from updates.models.states import (
 from updates.models.translation_orders import UploadedTranslation
 from updates.models.updates import Update
 from updates.models.workbooks import UploadedWorkbook, Workbook
+from updates.models.writers import Writer
 
 __all__ = [
     "Answer", "Approval", "ApprovalLink", "ApproverSeat", "Assessment", "BroughtFile", "Cause", "Deed", "Fate",
@@ -42,5 +43,5 @@ __all__ = [
     "LogEntry", "Mail", "MailItem", "MailKind", "MailState", "NextStep", "NotNow", "Outcome", "OwnText", "Promise",
     "Question", "Return", "ReturnState", "Round", "StaleAnswers", "StaleReturn", "StaleText", "Taken", "Telling",
     "Told", "TypedAnswer", "Update", "UpdateRole", "UpdateState", "UploadedTranslation", "UploadedWorkbook", "Way",
-    "Workbook", "digest", "lines_of",
+    "Workbook", "Writer", "digest", "lines_of",
 ]  # fmt: skip

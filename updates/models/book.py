@@ -1,8 +1,9 @@
 """The book of a return: what was done with it, by whom, when and why."""
 
 from django.db import models
+from django.utils.formats import date_format
+from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from actors.fields import ProseField
 from updates.models.columns import deed
@@ -28,6 +29,26 @@ class Deed(models.TextChoices):
     UPLOADED = "uploaded", pgettext_lazy("book", "workbook taken in")
 
 
+# What each deed is as a sentence: who did what, to which measure, until which day.
+SENTENCES = {
+    Deed.SENT: _("%(who)s sent the return to the approver"),
+    Deed.CALLED_BACK: _("%(who)s took the return back from the approver"),
+    Deed.TURNED_DOWN: _("%(who)s sent the return back to its writers"),
+    Deed.APPROVED: _("%(who)s approved the return"),
+    Deed.LAPSED: _("%(who)s edited the text, and the approval lapsed"),
+    Deed.SUBMITTED: _("%(who)s submitted the return to the programme office"),
+    Deed.RETURNED: _("%(who)s returned the answer to measure %(code)s to be completed"),
+    Deed.ACCEPTED: _("%(who)s accepted the return for the programme office"),
+    Deed.EXTENDED: _("%(who)s gave more time until %(day)s"),
+    Deed.REOPENED: _("%(who)s opened the return again until %(day)s"),
+    Deed.EXCUSED: _("%(who)s excused the body from the round"),
+    Deed.ASKED_AGAIN: _("%(who)s asked the body for answers again"),
+    Deed.PART_RETURNED: _("%(who)s returned the part of measure %(code)s to the partner to be completed"),
+    Deed.WORKBOOK: _("%(who)s made issue %(words)s of the workbook"),
+    Deed.UPLOADED: _("%(who)s brought in a workbook"),
+}
+
+
 class LogEntry(models.Model):
     """A line in the book of a return: what was done, by whom, when and why."""
 
@@ -50,6 +71,33 @@ class LogEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of}: {self.get_kind_display()}"
+
+    @property
+    def sentence(self) -> str:
+        """The line as people read it: "Maija Virtanen returned the answer to measure 2.3 to be completed"."""
+        nobody = _("The approver") if self.kind in {Deed.TURNED_DOWN, Deed.APPROVED} else _("The service")
+        facts = {
+            "who": self.by or nobody,
+            "code": self.measure.code if self.measure else "",
+            "day": date_format(self.day, "SHORT_DATE_FORMAT") if self.day else "",
+            "words": self.words,
+        }
+        if self.kind == Deed.APPROVED and self.words:
+            words = gettext("%(name)s approved the return; %(who)s obtained the approval")
+            return words % (facts | {"name": self.words})
+        return SENTENCES[Deed(self.kind)] % facts
+
+    @property
+    def told(self) -> str:
+        """The reason or comment under the line; of a workbook its name and how much was taken in. What stands in the
+        sentence is not told again."""
+        if self.kind in {Deed.APPROVED, Deed.WORKBOOK}:
+            return ""
+        name, _colon, number = self.words.rpartition(": ")
+        if self.kind != Deed.UPLOADED or not number.isdecimal():
+            return self.words
+        counted = ngettext("%(file)s: %(n)s change taken in", "%(file)s: %(n)s changes taken in", int(number))
+        return counted % {"file": name, "n": number}
 
     @property
     def is_inner(self) -> bool:

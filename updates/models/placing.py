@@ -46,8 +46,8 @@ class PlacedAnswer(AnswerWords):
 
     def lock(self, on: date) -> str:
         """Why nothing can be written on the day: a Lock, or ""; one owner that may write is enough."""
-        locks = [each.lock(on) for each in self.round.returns.of_bodies(self.owners(on))]
-        return min(locks, default=self.round.lock(on))
+        owners = list(self.owners(on).values_list("pk", flat=True))
+        return self.round.lock_of(owners, self.round.returns.of_bodies(owners), on)
 
     def _hold(self, at: datetime, version: int | None = None, state: UpdateState | None = None) -> list[Any]:
         """The returns that it belongs to, made where they are not there yet, and then the row, all kept from others
@@ -72,11 +72,12 @@ class PlacedAnswer(AnswerWords):
         if at and (lock := self._locked(at, returns)):
             raise NotNow(lock)
 
+    def _locked(self, at: datetime, returns: Iterable[Any]) -> str:
+        """The same for the returns that are held, one of each owner."""
+        rows = list(returns)
+        return self.round.lock_of([each.body_id for each in rows], rows, localdate(at))
+
     def _not_frozen(self) -> None:
         """NotNow when the round has been closed for good."""
         if self.round.frozen_at:
             raise NotNow(Lock.FROZEN)
-
-    def _locked(self, at: datetime, returns: Iterable[Any]) -> str:
-        locks = [each.lock(localdate(at)) for each in returns] or [self.round.lock(localdate(at))]
-        return min(locks)

@@ -1,5 +1,6 @@
 """Rounds: when bodies are asked, and until when they may answer."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -120,6 +121,13 @@ class Round(models.Model):
         if self.frozen_at:
             return Lock.FROZEN
         return "" if self.is_open(on) else Lock.CLOSED
+
+    def lock_of(self, owners: Iterable[int], returns: Iterable[Any], on: date) -> str:
+        """Why an answer that these bodies (ids) own can't be written on the day, given their returns as far as there
+        are any: a Lock, or ""; one owner that may write is enough."""
+        rows = {each.body_id: each for each in returns}
+        locks = [rows[body].lock(on) if body in rows else self.lock(on) for body in owners]
+        return min(locks, default=self.lock(on))
 
     def asked(self, on: date) -> QuerySet:
         """The measures that the round asks of: those chosen, or without a choice all of the programme on the day."""

@@ -188,7 +188,7 @@ def checked(request: Request, task: Task, newer: Update | None = None) -> HttpRe
         return show(request, form)
     context = {
         "task": task,
-        "rows": [(field, two_texts.shown(form, field.name)) for field in form.visible_fields() if form.is_asked(field)],
+        "rows": two_texts.rows(form),
         "lines": saying.of_lines(task.promises, task.lines, task.own_promises, task.questions, update.language),
         "free_text": saying.free_text(update, task.own_promises),
         "doubts": completeness.doubts(update, task.before, late, task.promises, task.lines, request.today),

@@ -9,6 +9,7 @@ from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -97,15 +98,22 @@ def mail_preview(request: Request, slug: str, round: str) -> HttpResponse:
 
 @require_POST
 def mail_chase(request: Request, slug: str, round: str) -> HttpResponse:
-    """The office: write to chosen bodies that owe something, one mail to a person."""
+    """The office: write to chosen bodies that owe something, one mail to a person. With `look` the mails are shown
+    first; so they are when a body has been written to the same day, unless `again` says that this is known."""
     where = reverse("updates:mail_list", args=[slug, round])
     if not request.user.is_authenticated:
         return redirect_to_login(where)
     of, form = round_or_404(request, slug, round), ChaseForm(request.POST)
     if not form.is_valid():
         return render(request, "updates/mail_chase.html", {"of": of, "form": form})
-    bodies = list(form.cleaned_data["body"])
-    tell(request, reminders.chase(of, bodies, form.cleaned_data["words"], request.user, clock.now()))
+    bodies, words, now = list(form.cleaned_data["body"]), form.cleaned_data["words"], clock.now()
+    letters, result = reminders.chase_letters(of, bodies, localdate(now), words)
+    written = reminders.written_today(of, letters, localdate(now))
+    if letters and ("look" in request.POST or (written and "again" not in request.POST)):
+        shown = [(letter, letter.written(now)) for letter in letters]
+        context = {"of": of, "form": form, "letters": shown, "written": written, "result": result}
+        return render(request, "updates/mail_chase.html", context)
+    tell(request, reminders.chase(of, bodies, words, request.user, now))
     return redirect(where)
 
 

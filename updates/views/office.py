@@ -1,5 +1,6 @@
 """The programme office: what has come in, what is published, and rounds."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -68,8 +69,16 @@ def round_new(request: Request, slug: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         form.keep()
         messages.success(request, _("The round is made. It opens on the day you gave."))
+        tell_finnish_only(request, form)
         return redirect("updates:cockpit", programme.slug, form.instance.slug)
     return render(request, "updates/round_new.html", {"form": form, "programme": programme})
+
+
+def tell_finnish_only(request: Request, form: RoundForm) -> None:
+    """A warning: Swedish readers get something in Finnish."""
+    if told := form.in_finnish_only():
+        words = _("In Finnish only: %(told)s. Swedish readers are shown it in Finnish: add it in Swedish if you can.")
+        messages.warning(request, words % {"told": ", ".join(told)})
 
 
 def answer_or_404(request: Request, pk: int, **facts: str) -> Update:
@@ -101,9 +110,19 @@ def review(
         "notice": notice,
         "lines": saying.of_update(update),
         "assessment": AssessmentForm(update),
-        "send_back": CommentForm(None, _("What should be completed"), _("The body reads it beside its answer.")),
+        "send_back": CommentForm(None, *send_back_words(update, request.today)),
     } | (more or {})
     return render(request, "updates/update_review.html", context, status=status)
+
+
+def send_back_words(update: Update, on: date) -> tuple[str, str]:
+    """The label and the hint of the comment with which an answer is returned: several leads of a measure share one
+    answer, and it comes back to each of them."""
+    bodies = [str(body) for body in update.owners(on).order_by("sort_key", "pk")]
+    if len(bodies) < 2:
+        return _("What should be completed"), _("The body reads it beside its answer.")
+    words = _("%(bodies)s share this answer: it is returned to each of them, and each reads this beside the answer.")
+    return _("What should be completed"), words % {"bodies": ", ".join(bodies)}
 
 
 def changes(before: Update, update: Update) -> list[dict[str, Any]]:
@@ -175,7 +194,7 @@ def update_send_back(request: Request, pk: int) -> HttpResponse:
     if not request.user.is_authenticated:
         return redirect_to_login(reverse("updates:update_review", args=[pk]))
     update = answer_or_404(request, pk)
-    form = CommentForm(request.POST, _("What should be completed"), _("The body reads it beside its answer."))
+    form = CommentForm(request.POST, *send_back_words(update, request.today))
     if not form.is_valid():
         return review(request, update, PublishForm(update), more={"send_back": form})
     try:

@@ -14,12 +14,14 @@ from actors import clock
 from actors.models import Body
 from actors.requests import Request
 from updates import closing, owing, reminders
-from updates.cockpit import Cockpit, line_of_round, past
+from updates.before_closing import BeforeClosing
+from updates.cockpit import Cockpit
 from updates.models import LogEntry, NotNow, Return, Round
 from updates.paging import paged
 from updates.return_forms import CommentForm, TimeForm
 from updates.round_forms import RoundForm
-from updates.views.office import require_office
+from updates.round_line import line_of_round, past
+from updates.views.office import require_office, tell_finnish_only
 
 LOG = 8
 
@@ -49,7 +51,8 @@ def cockpit(request: Request, slug: str, round: str) -> HttpResponse:
         "choices": board.choices(state),
         "log": LogEntry.objects.filter(of__round=asked).select_related("of__body", "by", "measure")[:LOG],
     }
-    return render(request, "updates/cockpit.html", context | paged(request, board.shown(state)))
+    shown = paged(request, board.shown(state))
+    return render(request, "updates/cockpit.html", context | shown | {"rows": board.drawn(shown["page"].object_list)})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,6 +68,7 @@ def round_edit(request: Request, slug: str, round: str) -> HttpResponse:
             messages.error(request, _("The round is closed for good, so nothing was changed."))
         else:
             messages.success(request, _("The round is changed."))
+            tell_finnish_only(request, form)
         return redirect("updates:cockpit", asked.programme.slug, Round.objects.get(pk=asked.pk).slug)
     return render(request, "updates/round_new.html", {"form": form, "programme": asked.programme, "asked": asked})
 
@@ -115,7 +119,9 @@ def return_reopen(request: Request, slug: str, round: str, body: str) -> HttpRes
 def more_time(request: Request, slug: str, round: str, body: str, deed: str) -> HttpResponse:
     """The form of more time, and the deed."""
     asked = round_or_404(request, slug, round)
-    form = TimeForm(request.today, request.POST or None, asked.due if deed == "extend" else None)
+    row = Return.objects.filter(round=asked, body__slug=body).select_related("round").first()
+    now = row.due_day if row else asked.due
+    form = TimeForm(request.today, request.POST or None, asked.due if deed == "extend" else None, now)
     if request.method == "POST" and form.is_valid():
         row = row_or_404(asked, body, request)
         words = _("The body has more time now.") if deed == "extend" else _("The body may answer again.")
@@ -171,8 +177,8 @@ def round_close(request: Request, slug: str, round: str) -> HttpResponse:
         else:
             messages.success(request, _("The round is closed for good. Its copy is kept."))
         return redirect(address(asked))
-    board = Cockpit(asked, request.today, {})
-    context = {"asked": asked, "board": board, "waiting": board.shown("waiting"), "drafts": closing.drafts(asked)}
+    before = BeforeClosing(asked, request.today, Cockpit(asked, request.today, {}))
+    context = {"asked": asked, "before": before}
     return render(request, "updates/round_close.html", context)
 
 

@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -168,6 +169,9 @@ def workbook_apply(request: Request, slug: str, round: str, body: str, n: int) -
         messages.success(request, told % {"number": number})
     elif not taken.changed_since:
         messages.info(request, _("Nothing was chosen, so nothing was changed."))
+    if taken.unready:
+        context = {"codes": taken.unready, "url": address(one, "return_page")}
+        messages.warning(request, render_to_string("updates/_workbook_unready.html", context))
     if taken.changed_since:
         told = ngettext(
             "%(number)s change was left out, because something else stands there now. Look at it again.",

@@ -23,10 +23,13 @@ from updates.workbook.vocabulary import YES
 
 @dataclass
 class Taken:
-    """What was taken in; `changed_since` of the chosen were not, because something else stands there by now."""
+    """What was taken in; `changed_since` of the chosen were not, because something else stands there by now.
+
+    `unready` are the numbers of measures whose answers had been marked ready and are drafts again."""
 
     differences: list[Difference] = field(default_factory=list)
     changed_since: int = 0
+    unready: list[str] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -49,12 +52,16 @@ def take_in(parsed: Parsed, upload: UploadedWorkbook, chosen: Collection[str] | 
     for group in groups:
         by_answer[answer_of(group.differences[0].row)].append(group)
     for key, found in sorted(by_answer.items()):
+        update = answers[key].update
+        was_ready = bool(update and update.ready_at)
         try:
             _write(parsed, answers[key], found, by, at)
         except (NotNow, StaleText):
             taken.changed_since += len(found)
         else:
             taken.differences += [each for group in found for each in group.differences]
+            if update and was_ready and not update.ready_at:
+                taken.unready.append(answers[key].measure.code)
     _record(parsed, upload, taken, by, at)
     return taken
 

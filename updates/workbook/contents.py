@@ -172,9 +172,9 @@ def _fill_questions(round: Round, answers: dict[Place, Answer]) -> None:
 
 
 def _fill_locks(round: Round, on: date, answers: dict[Place, Answer]) -> None:
-    """In whose returns each is, and why it can't be written. As Update.lock: one owner that may write is enough."""
-    returns = {each.body_id: each for each in round.returns.all()}
-    for each in returns.values():
+    """In whose returns each is, and why it can't be written."""
+    returns = list(round.returns.all())
+    for each in returns:
         each.round = round
     led = Responsibility.objects.in_force(on).filter(measure__in=round.asked(on), step=None, role="lead")
     leads: dict[int, list[int]] = defaultdict(list)
@@ -182,8 +182,7 @@ def _fill_locks(round: Round, on: date, answers: dict[Place, Answer]) -> None:
         leads[measure].append(body)
     for answer in answers.values():
         answer.owners = leads[answer.measure.pk] if answer.role == UpdateRole.LEAD else [answer.body.pk]
-        locks = [returns[body].lock(on) if body in returns else round.lock(on) for body in answer.owners]
-        answer.lock = min(locks, default=round.lock(on))
+        answer.lock = round.lock_of(answer.owners, returns, on)
         if answer.update and answer.update.state != UpdateState.DRAFT:
             answer.lock = answer.update.state
 

@@ -188,7 +188,10 @@ def sentence(finding: Finding, round: Round | None = None) -> str:
     facts = {"place": finding.place} | finding.facts
     if round and "why" in facts:
         facts["why"] = locks.sentence(facts["why"], round)
-    return _(SENTENCES[finding.code]) % facts
+    words = SENTENCES[finding.code]
+    if facts.get("row") and "%(row)s" not in words:
+        facts["place"] = _("%(place)s (measure %(row)s)") % facts
+    return _(words) % facts
 
 
 def question(difference: Difference, show: Shower) -> str:

@@ -119,7 +119,10 @@ MEASURE = Column("measure", _("Measure"), 42)
 BEFORE_ROUND = Column("before.round", _("Last time: round"), 15)
 UNCHANGED = Column(
     "is_unchanged", _("Nothing has changed"), 16, Kind.FLAG,
-    hint=_("Yes, when nothing has changed since last time: what you leave empty then stays as it was."),
+    hint=_(
+        "Yes, when nothing has changed since last time: what you leave empty then stays as it was. "
+        "In a partner's part: yes, when you have nothing to add."
+    ),
 )  # fmt: skip
 
 ANSWERS = Plan(
