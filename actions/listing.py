@@ -113,7 +113,8 @@ class Listing:
 
     @cached_property
     def rounds(self) -> list[tuple[date, date]]:
-        """The last rounds that had opened by the day: the day each opened, and the last day before the next."""
+        """The last rounds of all measures that had opened by the day: the day each opened, and the last day before the
+        next."""
         opened = sorted({date.fromisoformat(text) for text in self.programme.round_openings})
         opened = [day for day in opened if day <= self.on][-ROUNDS:]
         ends = [day - timedelta(days=1) for day in opened[1:]] + [self.on]

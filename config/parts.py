@@ -58,7 +58,7 @@ AXES: list[tuple[Any, list[Mark]]] = [
             mark("w-head", _("With the approver"), "", _("page and person")),
             mark("w-sent", _("Sent"), "", _("page, arrow up")),
             mark("w-back", _("Returned"), "", _("page, arrow back")),
-            mark("w-ok", _("Approved"), "done", _("filled page, tick")),
+            mark("w-ok", _("Accepted"), "done", _("filled page, tick")),
             mark("w-free", _("Released"), "", _("struck page")),
         ],
     ),

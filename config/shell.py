@@ -117,8 +117,8 @@ def round_label(programme: Programme | None, request: Request, is_answering: boo
     if not current:
         return ""
     due = date_format(current.due, "SHORT_DATE_FORMAT")
-    if is_answering and current.partners_due:
-        parts = date_format(current.partners_due, "SHORT_DATE_FORMAT")
+    if is_answering and current.parts_due:
+        parts = date_format(current.parts_due, "SHORT_DATE_FORMAT")
         words = gettext("%(round)s, returns by %(due)s, partners' parts by %(parts)s")
         return words % {"round": current.name, "due": due, "parts": parts}
     return gettext("%(round)s, returns by %(due)s") % {"round": current.name, "due": due}

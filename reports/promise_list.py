@@ -43,7 +43,7 @@ class Chosen:
 
 
 def chosen(rows: list[Any], asked: Mapping[str, str]) -> Chosen | None:
-    """What the address asks for; None when it asks for nothing that is in the table."""
+    """What the address asks for; None when there is no such promise."""
     wanted, body = asked.get("fate", ""), asked.get("body")
     words = dict(columns())
     of_round = [row for row in rows if row.update.round.slug == asked.get("promises")]

@@ -51,7 +51,7 @@
   // A draft that the page saves by itself needs no asking, unless it could not be saved or more was typed meanwhile.
   const sending = new WeakMap();
   document.addEventListener("htmx:beforeRequest", (event) => {
-    const form = event.target.closest("form[data-guard]");
+    const form = event.target.closest("#autosave") && event.target.closest("form[data-guard]");
     if (form && unsaved.delete(form)) sending.set(event.detail.xhr, form);
   });
   document.addEventListener("htmx:afterRequest", (event) => {

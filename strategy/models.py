@@ -47,7 +47,7 @@ class Programme(models.Model):
         _("invented"), default=False, help_text=_("Its updates are made up for demonstration; pages say so.")
     )
     round_openings = models.JSONField(
-        default=list, editable=False, help_text=_("The days its rounds opened, kept by updates.Round.")
+        default=list, editable=False, help_text=_("The days its rounds of all measures opened, kept by updates.Round.")
     )
 
     name = InLanguages("name")
@@ -71,7 +71,7 @@ class Programme(models.Model):
         return reverse("reports:programme_page", args=[self.slug])
 
     def reporting_since(self, on: date) -> date | None:
-        """The day the newest round that was open by `on` opened: a report from that day on is fresh."""
+        """The day the newest round of all measures that was open by `on` opened: a report from that day on is fresh."""
         return max((day for text in self.round_openings if (day := date.fromisoformat(text)) <= on), default=None)
 
 

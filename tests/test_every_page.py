@@ -31,6 +31,7 @@ MORE_QUERIES = {
     "actions:programme_json": 14,
     "actions:import_preview": 30,
     "account_reauthenticate": 12,
+    "updates:office": 11,
     "updates:update_form": 16,
     "updates:update_check": 16,
     "updates:update_page": 14,

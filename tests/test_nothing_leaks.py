@@ -212,11 +212,16 @@ def told(response):
     ("reader", "language"), [*((each, "fi") for each in READERS), ("visitor", "sv"), ("visitor", "en")]
 )
 def test_no_answer_holds_what_its_reader_may_not_know(canaries, reader, language):
-    secrets = re.compile("|".join(sorted(secrets_from(reader), key=len, reverse=True)), re.IGNORECASE)
+    secrets = {secret.lower() for secret in secrets_from(reader)}
     with override(language):
         got = answers(reader, places())
-    found = {address: sorted(set(secrets.findall(text))) for address, text in got.items() if secrets.search(text)}
-    assert found == {}
+    assert {address: found for address, text in got.items() if (found := held(text.lower(), secrets))} == {}
+
+
+def held(text, secrets):
+    """Which of the secrets are in the text; of those in canaries only these words are read, which are few."""
+    canaries = " ".join(WORD.findall(text))
+    return [secret for secret in sorted(secrets) if secret in (canaries if secret.startswith("canary") else text)]
 
 
 def test_what_a_reader_may_know_is_found(canaries):

@@ -17,7 +17,7 @@ class RoundAdmin(SimpleHistoryAdmin):
 
     def save_model(self, request: HttpRequest, obj: Round, form: Any, change: bool) -> None:
         """A round tells its programme when it opens."""
-        obj.announce()
+        obj.announce(form.cleaned_data.get("chosen"))
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         """A round that is closed for good is read only."""

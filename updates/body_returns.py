@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, pgettext_lazy
 
 from actions.status import Sign
 from actors import policy
@@ -53,16 +53,19 @@ def sign(state: str) -> Sign:
     return Sign(SIGNS[state], str(words)[:1].upper() + str(words)[1:], "")
 
 
+# What of a return is not given with it, when it is sent as it is now, and why.
+LEFT_OUT = {
+    tasks.NEW: pgettext_lazy("left out of a return", "not answered"),
+    UpdateState.DRAFT: pgettext_lazy("left out of a return", "draft"),
+    "returned": pgettext_lazy("left out of a return", "returned"),
+}
+
+
 def left_out(owed: Owing | None) -> str:
     """What the approver does not get with the return, as a sentence: measures by why; "" when nothing is missing."""
-    why = {
-        tasks.NEW: pgettext("left out of a return", "not answered"),
-        UpdateState.DRAFT: pgettext("left out of a return", "draft"),
-        "returned": pgettext("left out of a return", "returned"),
-    }
     items = sorted(owed.items if owed else (), key=lambda item: item.measure.sort_key)
-    codes = {state: ", ".join(item.measure.code for item in items if item.state == state) for state in why}
-    found = "; ".join(f"{numbers} ({why[state]})" for state, numbers in codes.items() if numbers)
+    codes = {state: ", ".join(item.measure.code for item in items if item.state == state) for state in LEFT_OUT}
+    found = "; ".join(f"{numbers} ({LEFT_OUT[state]})" for state, numbers in codes.items() if numbers)
     return gettext("Not in this return: %(measures)s.") % {"measures": found} if found else ""
 
 
@@ -180,7 +183,7 @@ class BodyReturn:
     @property
     def missing(self) -> list[Item]:
         """The answers that would be left out of it."""
-        return [each["item"] for each in self.entries if each["item"].state in {"new", "draft", "returned"}]
+        return [each["item"] for each in self.entries if each["item"].state in LEFT_OUT]
 
     @property
     def left_out(self) -> str:

@@ -113,9 +113,9 @@ class Cockpit:
 
     def _chips(self, items: Iterable[Item]) -> SafeString:
         """The chips of answers, each with its state and where it is read."""
-        return draw("updates/_cockpit_chip.html", map(self.chip, items), CHIP, icons=static("icons.svg"))
+        return draw("updates/_cockpit_chip.html", map(self._chip, items), CHIP, icons=static("icons.svg"))
 
-    def chip(self, item: Item) -> dict[str, str]:
+    def _chip(self, item: Item) -> dict[str, str]:
         """What the chip of the answer shows: one that the office has opens to be read, another leads to the measure."""
         review, measure = self._addresses
         is_read = item.is_given and item.update
@@ -206,7 +206,7 @@ class Cockpit:
 
     def partners_date(self) -> str:
         """By which day partners give their parts to the leads; "" once it has passed."""
-        day = self.round.partners_due
+        day = self.round.parts_due
         if not day or day < self.on or self.round.frozen_at:
             return ""
         return gettext("Partners give their parts by %(day)s.") % {"day": date_format(day, "SHORT_DATE_FORMAT")}

@@ -11,7 +11,7 @@ from updates.models import Return, Round
 def parts_due(round: Round, row: Return | None) -> date | None:
     """The day by which partners give their parts to the leads; None where the round has none before its due day, and
     where the office gave the body (its return is `row`) more time."""
-    return None if (row and row.due) or round.partners_due == round.due else round.partners_due
+    return None if row and row.due else round.parts_due
 
 
 def in_words(round: Round, row: Return | None, leads: bool, takes_part: bool) -> str:

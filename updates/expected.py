@@ -11,8 +11,8 @@ from actions.models import Measure, Responsibility, ScheduleItem
 from actions.status import Audience
 from actors import policy
 from actors.models import Body
-from updates.finding import led_by
 from updates.models import Return, Round, Update, UpdateRole, UpdateState
+from updates.one_task import led_by
 from updates.tasks import NEW, WORDS, Task
 
 Returns = dict[tuple[int, int], Return]  # by round and body, with their rounds

@@ -147,7 +147,7 @@ class LineFields:
 
 def _question(question: Any) -> forms.CharField:
     text, area = question.text, forms.Textarea({"rows": 3})
-    only_finnish = _("The question is in Finnish only.") if text.language != get_language() else ""
+    only_finnish = _("The question is in Finnish.") if text.language != get_language() else ""
     return forms.CharField(
         label=text, required=False, widget=area, help_text=only_finnish, validators=[MaxLengthValidator(LONGEST)]
     )

@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 
-from actions.models import Measure, Responsibility, ResponsibilityRole
+from actions.models import LEADING_ROLES, Measure, Responsibility
 from actors.models import Body, BodyKind
 from actors.ready_query import ReadyQuery
 from updates.models import Return, ReturnState, Round, Update, UpdateRole, UpdateState
@@ -128,7 +128,6 @@ class Answer:
 
 
 NOTHING = Answer()
-LEADING_ROLES = {ResponsibilityRole.LEAD, ResponsibilityRole.UNIT}
 
 
 class Answers:

@@ -25,7 +25,7 @@ from django.utils.timezone import localdate
 
 from actors.models import Body, Role, Seat, User
 from actors.ready_query import ReadyQuery
-from updates import expected, outbox, owing, working_days
+from updates import due_days, expected, outbox, owing, working_days
 from updates.letters import Ask, Block, Letter
 from updates.models import Mail, MailItem, MailKind, MailState, Round
 from updates.owing import Owing
@@ -86,7 +86,7 @@ def remind(at: datetime) -> tuple[Plan, list[Mail]]:
 
 
 def plan(on: date) -> Plan:
-    """What there is to tell on the day, whether or not offices work on it. Seven queries, and one more for each
+    """What there is to tell on the day, whether or not offices work on it. Five queries, and three more for each
     round."""
     owings = still_asked(owing.in_rounds(collecting(on), on))
     readers = readers_of(owings, on)
@@ -154,7 +154,7 @@ def writers_blocks(each: Owing, on: date) -> Iterator[Block]:
     """What coordinators are told of: all that is open, or the parts alone, each since its newest threshold."""
     if each.open and (reached := newest(each.due, ANSWERS, each.round.opens, on)):
         yield Block(Ask.ANSWERS, each, each.open, each.due, reached)
-    day = each.round.partners_due
+    day = due_days.parts_due(each.round, each.row)
     if day and each.open_parts and (reached := newest(day, PARTS, each.round.opens, on)):
         yield Block(Ask.PARTS, each, each.open_parts, day, reached)
 

@@ -130,8 +130,7 @@ class RoundForm(forms.ModelForm):
     @transaction.atomic
     def keep(self) -> Round:
         """Save the round, its measures and its questions; a question that has been answered is kept."""
-        self.instance.announce()
-        self.instance.chosen.set(self.cleaned_data["chosen"])
+        self.instance.announce(self.cleaned_data["chosen"])
         for n in range(1, QUESTIONS + 1):
             words = {f"text_{code}": self.cleaned_data[f"question_{n}_{code}"] for code in CODES}
             facts = words | {"asks_partners": self.cleaned_data[f"question_{n}_partners"]}

@@ -51,7 +51,7 @@ def line_of_round(round: Round, on: date) -> list[Mark]:
     """The days of the round from opening to closing, today among them, with labels that do not meet."""
     end = max(filter(None, [round.closes, round.due + timedelta(days=1), min(on, round.due + timedelta(days=60))]))
     days = [(round.opens, pgettext("round", "Opened") if round.opens <= on else pgettext("round", "Opens"), "end")]
-    days += [(round.partners_due, gettext("Partners' date"), "minor")] if round.partners_due else []
+    days += [(round.parts_due, gettext("Partners' date"), "minor")] if round.parts_due else []
     days += [(round.due, pgettext("round", "Due"), "due")]
     days += [(round.closes, pgettext("round", "Closes"), "end")] if round.closes else []
     days += (

@@ -11,8 +11,8 @@ from django.urls import reverse
 from actions.models import LEADING, Measure, Responsibility
 from actions.status import Sign
 from updates import due_days
-from updates.finding import led_by
 from updates.models import Update, UpdateRole
+from updates.one_task import led_by
 from updates.tasks import NEW, Task, sign
 
 RAIL = 40
@@ -44,7 +44,8 @@ class Rail:
 
 
 def rail(task: Task, on: date) -> Rail:
-    """The body's tasks in the round by number, at most RAIL of them. One query."""
+    """The body's tasks in the round by number, at most RAIL of them. One query, one more where the body's
+    return has not been asked for yet."""
     held = Responsibility.objects.in_force(on).filter(measure=OuterRef("pk"), body=task.body)
     led = Exists(held.filter(LEADING))
     said = Update.objects.filter(round=task.round, measure=OuterRef("pk")).shown()

@@ -2,12 +2,13 @@
 
 from actions.models.imports import ProgrammeImport
 from actions.models.measures import Link, Measure, MeasureSearch, Step
-from actions.models.responsibilities import LEADING, Responsibility, ResponsibilityRole
+from actions.models.responsibilities import LEADING, LEADING_ROLES, Responsibility, ResponsibilityRole
 from actions.models.schedules import ScheduleItem, ScheduleKind
 from actions.models.standings import Standing
 
 __all__ = [
     "LEADING",
+    "LEADING_ROLES",
     "Link",
     "Measure",
     "MeasureSearch",

@@ -20,7 +20,8 @@ class ResponsibilityRole(models.TextChoices):
 
 
 # Who answers for a whole measure: its leads and their units. `is_leading` says it of one row.
-LEADING = Q(role__in=(ResponsibilityRole.LEAD, ResponsibilityRole.UNIT), step=None)
+LEADING_ROLES = frozenset({ResponsibilityRole.LEAD, ResponsibilityRole.UNIT})
+LEADING = Q(role__in=LEADING_ROLES, step=None)
 
 
 class Responsibility(Sourced):
@@ -70,4 +71,4 @@ class Responsibility(Sourced):
     @property
     def is_leading(self) -> bool:
         """Whether the body answers for the whole measure: see LEADING."""
-        return self.step_id is None and self.role in {ResponsibilityRole.LEAD, ResponsibilityRole.UNIT}
+        return self.step_id is None and self.role in LEADING_ROLES

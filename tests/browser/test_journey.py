@@ -3,6 +3,7 @@ what may go wrong on the way loses nobody's words."""
 
 import io
 import zipfile
+from urllib.parse import parse_qs
 
 import pytest
 from django.urls import reverse
@@ -158,6 +159,14 @@ def test_a_draft_saves_itself_while_one_types(open_page):
 
 def is_post(response):
     return response.request.method == "POST"
+
+
+def test_a_form_that_is_open_tells_so_and_sends_no_words(open_page):
+    page = open_page(SM)
+    with page.expect_response(lambda answer: "/kirjoittajat/" in answer.url) as told:
+        page.goto(form_address("1.3", "sm"))
+    assert told.value.status == 204
+    assert set(parse_qs(told.value.request.post_data)) == {"csrfmiddlewaretoken"}
 
 
 def test_a_session_that_ends_while_one_types_loses_nothing(open_page):

@@ -6,7 +6,8 @@ import pytest
 from django.urls import reverse
 
 from tests.factories import at, make_measure
-from updates import reminders
+from updates import owing, reminders
+from updates.letters import Ask
 
 ON = date(2018, 6, 20)
 PART = "Parts for the leads by 6 July 2018, the round is due on 15 July 2018"
@@ -78,3 +79,16 @@ def test_the_office_reads_it_over_the_round(cast, sign_in, round):
 def test_the_chase_mail_tells_partners_both_days_and_leads_the_due_day(cast, round, on, said):
     assert said in reminders.preview(round, [cast.partnering], on)
     assert "your parts" not in reminders.preview(round, [cast.leading], on)
+
+
+def test_with_more_time_no_reminder_asks_for_parts_by_the_partners_date(cast, round):
+    before = [block.ask for block in reminders.writers_blocks(owed_by(round, cast.partnering), date(2018, 7, 3))]
+    (row,) = round.returns.hold(round, [cast.partnering])
+    row.extend(date(2018, 9, 30), "loma", cast.office, at(ON))
+    after = list(reminders.writers_blocks(owed_by(round, cast.partnering), date(2018, 7, 3)))
+    assert (before, after) == ([Ask.ANSWERS, Ask.PARTS], [])
+
+
+def owed_by(round, body):
+    (found,) = owing.in_round(round, ON, [body.pk])
+    return found

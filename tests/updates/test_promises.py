@@ -177,3 +177,8 @@ def test_a_partner_with_nothing_to_add_says_so(cast, sign_in, page_of, measure):
 def test_the_promise_of_one_body_is_not_asked_of_another(cast, measure, promise):
     part = make_update(measure, measure.programme.rounds.get(slug="kevat-2018"), cast.partnering, role="partner")
     assert not part.standing_promises()
+
+
+def test_a_reason_typed_before_it_was_said_to_be_done_is_not_kept():
+    lines = Lines(tellings={1: Told("kept", date(2018, 7, 1), "sopimus on myöhässä"), 2: Told("dropped", None, "syy")})
+    assert lines.cleaned().tellings == {1: Told("kept", None, ""), 2: Told("dropped", None, "syy")}

@@ -2,7 +2,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from tests.factories import make_programme, make_round
+from tests.factories import make_measure, make_programme, make_round
 from updates.models import Round
 
 TYPED = {"name_fi": "Syksy 2018", "slug": "syksy-2018", "opens": "1.10.2018", "due": "30.11.2018", "closes": ""}
@@ -23,6 +23,13 @@ def test_the_office_makes_a_round_and_freshness_is_counted_from_it(cast, sign_in
     assert client.post(address(programme), TYPED).url == reverse("updates:cockpit", args=[programme.slug, "syksy-2018"])
     programme.refresh_from_db()
     assert (Round.objects.get().programme, programme.round_openings) == (programme, ["2018-10-01"])
+
+
+def test_a_round_of_chosen_measures_makes_none_of_the_others_stale(cast, sign_in, programme):
+    asked = make_measure(programme, "1.1")
+    sign_in(cast.office).post(address(programme), TYPED | {"chosen": [asked.pk]})
+    programme.refresh_from_db()
+    assert (list(Round.objects.get().chosen.all()), programme.round_openings) == ([asked], [])
 
 
 @pytest.mark.parametrize(
@@ -93,3 +100,11 @@ def test_a_programme_without_a_swedish_name_is_not_warned_of(cast, sign_in, prog
     programme.name_sv = ""
     programme.save()
     assert "In Finnish only" not in told(sign_in(cast.office).post(address(programme), TYPED | IN_FINNISH))
+
+
+def test_a_round_of_chosen_measures_that_the_back_office_makes_counts_no_day_either(cast, sign_in, programme):
+    client, asked = sign_in(cast.office), make_measure(programme, "1.1")
+    facts = TYPED | {"programme": programme.pk, "opens": "2018-10-01", "due": "2018-11-30", "chosen": [asked.pk]}
+    assert client.post(reverse("admin:updates_round_add"), facts).status_code == 302
+    programme.refresh_from_db()
+    assert (list(Round.objects.get().chosen.all()), programme.round_openings) == ([asked], [])

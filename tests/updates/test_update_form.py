@@ -364,7 +364,7 @@ def test_a_question_without_a_swedish_text_is_marked_as_finnish_on_the_swedish_p
     measure.programme.rounds.get().questions.create(n=1, text_fi="Mitä maksoi?")
     with translation.override(language):
         page = sign_in(cast.lead).get(page_of("update_form", cast.leading)).text
-        only = translation.gettext("The question is in Finnish only.")
+        only = translation.gettext("The question is in Finnish.")
     assert page.count('<span lang="fi">Mitä maksoi?</span>') == told
     assert page.count(only) == told
     assert "Mitä maksoi?" in page

@@ -92,5 +92,5 @@ def test_queries(cast, sign_in, measure, django_assert_max_num_queries):
     update = make_update(measure, state="submitted")
     client = sign_in(cast.lead)
     client.get(update.get_absolute_url())
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         client.get(update.get_absolute_url())

@@ -132,7 +132,9 @@ def test_errors_stand_first_with_cell_and_remedy_and_the_rest_is_taken(cast, sig
     client = sign_in(cast.lead)
     bring(client, round, cast.leading, content)
     page = preview(client, round, cast.leading)
-    assert f"{place_of(content, 'answers', row, 'stage')}: “vihreä” can&#x27;t be chosen here" in page.text
+    assert (
+        f"{place_of(content, 'answers', row, 'stage')} (measure 2.2): “vihreä” can&#x27;t be chosen here" in page.text
+    )
     apply(client, round, cast.leading, tokens(content))
     assert Update.objects.get().reason == "syy"
 

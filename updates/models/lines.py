@@ -39,10 +39,15 @@ class Lines:
     answers: Mapping[int, str] = field(default_factory=dict)
 
     def cleaned(self) -> "Lines":
-        """As the columns keep them: clean text, no empty step, no empty answer, a new day for moved promises alone."""
+        """As the columns keep them: clean text, no empty step, no empty answer, a new day for moved promises alone and
+        no reason for kept ones."""
         steps = tuple(NextStep(one_line(step.text), step.day, step.body) for step in self.steps if one_line(step.text))
         tellings = {
-            pk: Told(told.fate, told.day if told.fate == "moved" else None, clean(told.because))
+            pk: Told(
+                told.fate,
+                told.day if told.fate == "moved" else None,
+                "" if told.fate == "kept" else clean(told.because),
+            )
             for pk, told in self.tellings.items()
             if told.fate
         }

@@ -133,21 +133,31 @@ class Round(models.Model):
         """The measures that the round asks of: those chosen, or without a choice all of the programme on the day."""
         return Round.objects.filter(pk=self.pk).asked(on)
 
+    @property
+    def parts_due(self) -> date | None:
+        """The day by which partners give their parts to the leads; None where it has none before its due day."""
+        return None if self.partners_due == self.due else self.partners_due
+
     def is_past_due(self, on: date) -> bool:
         """Whether an answer given on the day is late; due today is not late."""
         return self.due < on
 
     @transaction.atomic
-    def announce(self) -> None:
-        """Save the round and tell its programme the day it opens, so that freshness is counted from it.
+    def announce(self, chosen: Iterable[Any] | None = None) -> None:
+        """Save the round with the measures chosen for it, where they are given, and tell its programme the day it
+        opens, so that freshness is counted from it. A round that asks chosen measures alone makes none of the others
+        stale: it is not told.
 
         Raises NotNow when it has been closed for good, by somebody else meanwhile too.
         """
         if self.pk and Round.objects.select_for_update(of=("self",)).get(pk=self.pk).frozen_at:
             raise NotNow(Lock.FROZEN)
         self.save()
+        if chosen is not None:
+            self.chosen.set(chosen)
         programme = Programme.objects.select_for_update().get(pk=self.programme_id)
-        programme.round_openings = sorted(day.isoformat() for day in programme.rounds.values_list("opens", flat=True))
+        days = programme.rounds.filter(chosen=None).values_list("opens", flat=True)
+        programme.round_openings = sorted(day.isoformat() for day in days)
         programme.save()
         self.programme.round_openings = programme.round_openings
 

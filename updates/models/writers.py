@@ -19,9 +19,13 @@ HERE = timedelta(seconds=90)  # three beats of the page (templates/updates/updat
 class WriterQuerySet(QuerySet):
     def arrive(self, place: dict[str, Any], person: Any, now: datetime) -> None:
         """Keep that the person has the form at the place (round, measure, body, role) open, and let those go who have
-        left theirs. Two or three queries."""
-        self.filter(seen_at__lt=now - HERE).delete()
+        left theirs. Three queries."""
+        self.let_go(now)
         self.update_or_create(**place, person=person, defaults={"seen_at": now})
+
+    def let_go(self, now: datetime) -> None:
+        """Take away whoever has left. One query."""
+        self.filter(seen_at__lt=now - HERE).delete()
 
     def beside(self, person: Any, place: dict[str, Any], now: datetime) -> "WriterQuerySet":
         """Others who have the same answer open: joint leads share one, a partner's part is its body's own."""
@@ -31,7 +35,7 @@ class WriterQuerySet(QuerySet):
 
 
 class Writer(models.Model):
-    """One person with one form open: a trace of a minute or two, no part of the record."""
+    """One person with one form open: no part of the record, taken away when the next person comes or `remind` runs."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="+", verbose_name=_("round"))
     measure = models.ForeignKey(Measure, models.CASCADE, related_name="+", verbose_name=_("measure"))

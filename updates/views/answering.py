@@ -20,7 +20,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from actors import clock, policy
 from actors.requests import Request
 from strategy.models import Programme
-from updates import completeness, finding, kept, locks, parts, saying, task_rail, tasks, two_texts
+from updates import completeness, kept, locks, one_task, parts, saying, task_rail, tasks, two_texts
 from updates.forms import UpdateForm, version_typed
 from updates.models import NotNow, StaleText, Update, UpdateState
 from updates.tasks import Task
@@ -55,7 +55,7 @@ def token_checked_here(page: Page) -> Page:
 def task_or_404(request: Request, slug: str, code: str, body: str) -> Task:
     """The task at an address, for those who may write it."""
     programme = get_object_or_404(Programme.objects.visible_to(request.user, request.today), slug=slug)
-    task = finding.find(request.user, programme, code, body, request.today)
+    task = one_task.find(request.user, programme, code, body, request.today)
     if not task or not task.may_write:
         raise Http404
     request.programme = programme

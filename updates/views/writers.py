@@ -2,9 +2,9 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from actors import clock
 from actors.requests import Request
 from updates.models import Writer
 from updates.views.answering import task_or_404
@@ -12,13 +12,18 @@ from updates.views.answering import task_or_404
 
 @require_POST
 def writers(request: Request, slug: str, code: str, body: str) -> HttpResponse:
-    """Those who may write the answer: the page tells every half a minute that it is open, and reads who else is. A
-    visitor's page is left as it is: that one is signed out is told elsewhere on it."""
+    """Those who may write the answer: the page tells every half a minute that it is open, and reads who else is; 204
+    leaves it as it is when they are the same as last time. So is a visitor's: that one is signed out is told elsewhere.
+
+    The real clock is asked: whoever was here a minute ago was so on a demo's day too.
+    """
     if not request.user.is_authenticated:
         return HttpResponse(status=204)
-    task = task_or_404(request, slug, code, body)
+    task, now = task_or_404(request, slug, code, body), timezone.now()
     place = {"round": task.round, "measure": task.measure, "body": task.body, "role": task.role}
-    Writer.objects.arrive(place, request.user, clock.now())
-    return render(
-        request, "updates/_writers.html", {"writers": Writer.objects.beside(request.user, place, clock.now())}
-    )
+    Writer.objects.arrive(place, request.user, now)
+    others = list(Writer.objects.beside(request.user, place, now))
+    seen = ",".join(str(each.pk) for each in others)
+    if seen == request.POST.get("seen", ""):
+        return HttpResponse(status=204)
+    return render(request, "updates/_writers.html", {"writers": others, "seen": seen})

@@ -60,8 +60,8 @@ def _lines(facts: Facts, language: str) -> Iterator[tuple[int, str]]:
     yield 11, str(round.programme.name)
     yield 11, ""
     yield 12, _("To be returned by %(day)s") % {"day": day(facts.due)}
-    if round.partners_due:
-        yield 11, _("Partners give their parts by %(day)s.") % {"day": day(round.partners_due)}
+    if round.parts_due and facts.due == round.due:
+        yield 11, _("Partners give their parts by %(day)s.") % {"day": day(round.parts_due)}
     if round.period_from and round.period_until:
         yield 11, _("Tell of the time %(days)s.") % {"days": days(round.period_from, round.period_until)}
     yield 11, _("Ask the programme office: %(office)s") % {"office": facts.office}

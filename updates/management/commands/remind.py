@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management.base import BaseCommand
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from actions.management.printing import print_lines, terminal_language
 from actors import clock
 from updates import outbox, reminders, working_days
 from updates.letters import Letter, name
-from updates.models import Mail
+from updates.models import Mail, Writer
 from updates.outbox import Sent
 from updates.reminders import Plan
 
@@ -31,6 +32,8 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         now = clock.now()
         at = moment_of(now, options["on"]) if options["on"] else now
+        if not options["dry_run"]:
+            Writer.objects.let_go(timezone.now())
         with override(terminal_language()):
             print_lines(self.stdout, as_planned(at) if options["dry_run"] else carried_out(at))
 
