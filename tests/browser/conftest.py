@@ -18,7 +18,8 @@ PATIENCE = 30_000  # ms: a machine that does other work too is slow, not broken
 
 @pytest.fixture(scope="session")
 def chromium():
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")  # the first is the lightest
+    path = next(filter(None, map(shutil.which, names)), None)
     if path is None:
         pytest.skip("needs Chromium: install the package chromium")
     with sync_playwright() as playwright:
