@@ -81,6 +81,7 @@ class LineFields:
         because = forms.CharField(
             label=pgettext_lazy("promise", "Why"), required=False, validators=[MaxLengthValidator(LONGEST)]
         )
+        because.widget.attrs["placeholder"] = " "  # by which the style sheet knows that something is typed
         self._add(f"{name}_because", because, told.because if told else "")
 
     def _ask_step(self, n: int, step: NextStep) -> None:

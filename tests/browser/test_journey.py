@@ -245,6 +245,22 @@ def test_the_appearance_is_chosen_and_kept(open_page):
     assert page.get_attribute("html", "data-bs-theme") is None
 
 
+def test_a_reason_is_asked_of_what_moves_and_stays_in_sight_once_typed(open_page, demo):
+    page = open_page(SM)
+    page.goto(form_address("2.5", "sm"))
+    promise = page.locator("fieldset.promise:has(input[name$=_fate])").first
+    fate = {value: promise.locator(f"input[value={value}]") for value in ("kept", "moved")}
+    day, why = (promise.locator(f"input[name$=_{name}]") for name in ("day", "because"))
+    fate["kept"].check()
+    assert not why.is_visible()
+    fate["moved"].check()
+    assert day.is_visible()
+    why.fill("Lausunnot viipyivät.")
+    fate["kept"].check()
+    assert why.is_visible()
+    assert not day.is_visible()
+
+
 def test_the_whole_job_is_done_by_keyboard_alone(open_page, demo):
     """Sign in, my work, the form, save, check, send; the approver approves; the office finds it and publishes it."""
     page, text = open_page(), "Näppäimistöllä"

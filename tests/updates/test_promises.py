@@ -179,6 +179,6 @@ def test_the_promise_of_one_body_is_not_asked_of_another(cast, measure, promise)
     assert not part.standing_promises()
 
 
-def test_a_reason_typed_before_it_was_said_to_be_done_is_not_kept():
+def test_a_reason_stays_whatever_became_of_the_promise_and_a_day_only_of_what_moved():
     lines = Lines(tellings={1: Told("kept", date(2018, 7, 1), "sopimus on myöhässä"), 2: Told("dropped", None, "syy")})
-    assert lines.cleaned().tellings == {1: Told("kept", None, ""), 2: Told("dropped", None, "syy")}
+    assert lines.cleaned().tellings == {1: Told("kept", None, "sopimus on myöhässä"), 2: Told("dropped", None, "syy")}

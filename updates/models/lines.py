@@ -23,7 +23,7 @@ class NextStep:
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of an earlier promise: a Fate, and of a moved one the new day; why, unless it was kept."""
+    """What is told of an earlier promise: a Fate, and of a moved one the new day; why."""
 
     fate: str
     day: date | None = None
@@ -39,15 +39,11 @@ class Lines:
     answers: Mapping[int, str] = field(default_factory=dict)
 
     def cleaned(self) -> "Lines":
-        """As the columns keep them: clean text, no empty step, no empty answer, a new day for moved promises alone and
-        no reason for kept ones."""
+        """As the columns keep them: clean text, no empty step, no empty answer, a new day for moved promises
+        alone."""
         steps = tuple(NextStep(one_line(step.text), step.day, step.body) for step in self.steps if one_line(step.text))
         tellings = {
-            pk: Told(
-                told.fate,
-                told.day if told.fate == "moved" else None,
-                "" if told.fate == "kept" else clean(told.because),
-            )
+            pk: Told(told.fate, told.day if told.fate == "moved" else None, clean(told.because))
             for pk, told in self.tellings.items()
             if told.fate
         }
