@@ -5,6 +5,7 @@ identity code, its century signs of 2023 included.
 """
 
 import re
+from collections.abc import Collection, Iterable
 
 STAMPS = (
     r"(?:ERITTÄIN\s+)?SALAINEN", r"LUOTTAMUKSELLINEN", r"KÄYTTÖ\s+RAJOITETTU", r"SALASSA\s+PIDETTÄVÄ",
@@ -18,9 +19,22 @@ MARKING = re.compile(rf"(?<!\w)(?:{'|'.join(STAMPS)}|{CLASS}|{CODE})(?!\w)")
 ALONE = re.compile(rf"^[^\w\n]*({'|'.join(STAMPS)}|{CLASS})[^\w\n]*$", re.IGNORECASE | re.MULTILINE)
 
 
-def first_in(text: str) -> str:
-    """The first forbidden marking of the text as written; "" when it has none."""
-    if found := MARKING.search(text):
-        return found.group()
-    alone = ALONE.search(text)
-    return alone.group(1) if alone else ""
+def first_in(text: str, allowed: Collection[str] = ()) -> str:
+    """The first forbidden marking of the text as written, other than those `allowed` (as `folded`); "" when it has
+    none."""
+    return next((marking for marking in _all_in(text) if folded(marking) not in allowed), "")
+
+
+def folded(marking: str) -> str:
+    """How a marking is compared: without regard to capitals and width of spaces."""
+    return " ".join(marking.split()).casefold()
+
+
+def is_identity_code(marking: str) -> bool:
+    """Whether it is a personal identity code, which nobody may allow."""
+    return re.fullmatch(CODE, marking.strip()) is not None
+
+
+def _all_in(text: str) -> Iterable[str]:
+    yield from (found.group() for found in MARKING.finditer(text))
+    yield from (found.group(1) for found in ALONE.finditer(text))

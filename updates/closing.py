@@ -95,6 +95,7 @@ def _of_entry(entry: Any) -> dict[str, Any]:
         "words": "" if entry.is_inner else entry.words,
         "measure": entry.measure.code if entry.measure else None,
         "day": copying.day(entry.day),
+        "marking": entry.marking,
     }
 
 

@@ -14,13 +14,17 @@ from actors import markings, wording
 
 if TYPE_CHECKING:
     from updates.models import Lines, Update
+    from updates.models.placing import PlacedAnswer
     from updates.models.publishing import PublicAnswer
-    from updates.models.words import AnswerWords
 
 TEXTS = ("reason", "done", "next", "obstacles", "decision_needed", "public_fi", "public_sv", "public_en")
 SAME_TEXT = 0.95
 Faults = dict[str, list[Any]]
 MARKED = gettext_lazy("Take out “%(marking)s”: this service is not for secret or classified information.")
+MAY_BE_ALLOWED = gettext_lazy(
+    "Take out “%(marking)s”: this service is not for secret or classified information. If the text is public and only "
+    "names the marking, the programme office can allow it."
+)
 
 
 def faults(
@@ -38,7 +42,7 @@ def faults(
     found = dict(_missing_of_partner(update) if update.role == "partner" else _missing_of_lead(update, list(late)))
     if lines is not None:
         found |= dict(_missing_of_lines(lines, promises, questions))
-        found |= _markings_of_lines(lines, questions)
+        found |= _markings_of_lines(update, lines, questions)
     found |= markings_of(update, TEXTS)
     return {field: [words] for field, words in found.items()}
 
@@ -63,18 +67,27 @@ def _missing_of_lines(lines: "Lines", promises: Iterable[Any], questions: Iterab
             yield f"question_{question.n}", _("Answer the question “%(question)s”.") % {"question": question.text}
 
 
-def _markings_of_lines(lines: "Lines", questions: Iterable[Any]) -> dict[str, str]:
+def _markings_of_lines(update: "Update", lines: "Lines", questions: Iterable[Any]) -> dict[str, str]:
     texts = {f"promise_{pk}_because": told.because for pk, told in lines.tellings.items()}
     texts |= {f"step_{n}_text": step.text for n, step in enumerate(lines.steps, 1)}
     texts |= {f"question_{each.n}": lines.answers.get(each.pk, "") for each in questions}
-    found = {field: markings.first_in(text) for field, text in texts.items()}
-    return {field: MARKED % {"marking": marking} for field, marking in found.items() if marking}
+    return _marked(update, texts)
 
 
-def markings_of(update: "AnswerWords", fields: Iterable[str]) -> dict[str, str]:
-    """What is wrong with those of the texts that carry a secrecy marking, by field."""
-    found = {field: markings.first_in(getattr(update, field)) for field in fields}
-    return {field: MARKED % {"marking": marking} for field, marking in found.items() if marking}
+def markings_of(update: "PlacedAnswer", fields: Iterable[str]) -> dict[str, str]:
+    """What is wrong with those of the texts that carry a secrecy marking, by field. One query for each that does."""
+    return _marked(update, {field: getattr(update, field) for field in fields})
+
+
+def _marked(update: "PlacedAnswer", texts: dict[str, str]) -> dict[str, str]:
+    found = {field: update.round.marking_in(text, update.measure) for field, text in texts.items()}
+    return {field: said_of(marking) for field, marking in found.items() if marking}
+
+
+def said_of(marking: str) -> str:
+    """What is said of a marking in an answer."""
+    words = MARKED if markings.is_identity_code(marking) else MAY_BE_ALLOWED
+    return str(words % {"marking": marking})
 
 
 def _missing_of_partner(update: "Update") -> Iterable[tuple[str, str]]:

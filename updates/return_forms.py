@@ -40,6 +40,36 @@ class CommentForm(forms.Form):
         return words
 
 
+class MarkingForm(CommentForm):
+    """A secrecy marking that may stand in the answers to a measure, because it is only spoken of."""
+
+    marking = forms.CharField(
+        label=_("The marking"),
+        max_length=40,
+        help_text=_("As it is written in the text, for example SALASSA PIDETTÄVÄ."),
+    )
+    field_order = ("measure", "marking", "words")
+
+    def __init__(self, codes: Iterable[str], typed: Any = None) -> None:
+        """`codes` of the measures of which the body owes an answer."""
+        super().__init__(typed, _("Reason"), _("The body reads it."))
+        choices = [("", _("Choose")), *((code, code) for code in codes)]
+        self.fields["measure"] = forms.ChoiceField(label=_("Measure"), choices=choices)
+        self.fields["measure"].error_messages["required"] = _("Choose the measure.")
+        self.order_fields(self.field_order)
+        self.fields["marking"].error_messages["required"] = _("Write the marking.")
+        self.fields["words"].error_messages["required"] = _("Write the reason.")
+
+    def clean_marking(self) -> str:
+        marking: str = self.cleaned_data["marking"]
+        if markings.is_identity_code(marking):
+            raise ValidationError(_("A personal identity code can't be allowed. It has to be taken out of the text."))
+        if markings.folded(markings.first_in(marking)) != markings.folded(marking):
+            words = _("“%(marking)s” stops no answer. Copy the marking from the message that the writer sees.")
+            raise ValidationError(words, params={"marking": marking})
+        return marking
+
+
 class TimeForm(CommentForm):
     """More time for a body, which ends after the round's due day, or a late opening: until a day, because."""
 

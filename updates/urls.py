@@ -62,6 +62,11 @@ urlpatterns = [
     path(_("office/rounds/<slug:slug>/<slug:round>/<slug:body>/reopen/"), rounds.return_reopen, name="return_reopen"),
     path(_("office/rounds/<slug:slug>/<slug:round>/<slug:body>/excuse/"), rounds.return_excuse, name="return_excuse"),
     path(
+        _("office/rounds/<slug:slug>/<slug:round>/<slug:body>/marking/"),
+        rounds.return_allow_marking,
+        name="return_allow_marking",
+    ),
+    path(
         _("office/rounds/<slug:slug>/<slug:round>/<slug:body>/ask-again/"),
         rounds.return_ask_again,
         name="return_ask_again",

@@ -53,3 +53,9 @@ def test_ordinary_text_is_let_through(text):
 
 def test_a_long_text_of_blanks_is_read_at_once():
     assert first_in("\n \n" * 200_000) == ""
+
+
+def test_an_allowed_marking_is_passed_over_and_the_next_is_found():
+    text = "Leima SALASSA  PIDETTÄVÄ ja luokka TL III"
+    assert first_in(text, {"salassa pidettävä"}) == "TL III"
+    assert first_in(text, {"salassa pidettävä", "tl iii"}) == ""

@@ -134,6 +134,7 @@ OFFICE = [
     visit("updates:round_close", PROGRAMME, "kevat-2018"),
     visit("updates:return_page", PROGRAMME, "kevat-2018", "poha"),
     visit("updates:return_extend", PROGRAMME, "kevat-2018", "om"),
+    visit("updates:return_allow_marking", PROGRAMME, "kevat-2018", "om"),
     visit("updates:mail_list", PROGRAMME, "kevat-2018"),
     visit("updates:mail_preview", PROGRAMME, "kevat-2018"),
     visit("updates:inquiry_list"),

@@ -5,7 +5,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, ngettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from actors.fields import ProseField
+from actors.fields import LineField, ProseField
 from updates.models.columns import deed
 
 
@@ -27,6 +27,7 @@ class Deed(models.TextChoices):
     PART_RETURNED = "part_returned", pgettext_lazy("book", "part sent back by the lead")
     WORKBOOK = "workbook", pgettext_lazy("book", "workbook made")
     UPLOADED = "uploaded", pgettext_lazy("book", "workbook taken in")
+    MARKING = "marking", pgettext_lazy("book", "marking allowed")
 
 
 # What each deed is as a sentence: who did what, to which measure, until which day.
@@ -46,6 +47,7 @@ SENTENCES = {
     Deed.PART_RETURNED: _("%(who)s returned the part of measure %(code)s to the partner to be completed"),
     Deed.WORKBOOK: _("%(who)s made issue %(words)s of the workbook"),
     Deed.UPLOADED: _("%(who)s brought in a workbook"),
+    Deed.MARKING: _("%(who)s allowed “%(marking)s” in the answers to measure %(code)s"),
 }
 
 
@@ -63,6 +65,7 @@ class LogEntry(models.Model):
         "actions.Measure", models.PROTECT, null=True, related_name="+", verbose_name=_("measure")
     )
     day = models.DateField(_("until"), null=True)
+    marking = LineField(_("allowed marking"), max_length=40, blank=True)
 
     class Meta:
         verbose_name = _("entry in the book")
@@ -81,6 +84,7 @@ class LogEntry(models.Model):
             "code": self.measure.code if self.measure else "",
             "day": date_format(self.day, "SHORT_DATE_FORMAT") if self.day else "",
             "words": self.words,
+            "marking": self.marking,
         }
         if self.kind == Deed.APPROVED and self.words:
             words = gettext("%(name)s approved the return; %(who)s obtained the approval")

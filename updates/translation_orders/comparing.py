@@ -11,7 +11,6 @@ from django.utils.timezone import localdate
 from django.utils.translation import pgettext_lazy
 
 from actions.importing.rows import Finding
-from actors import markings
 from actors.languages import Phrase
 from actors.wording import clean, one_line
 from updates.comparing import Piece, pieces
@@ -200,7 +199,7 @@ def _refusal(update: Update, origin: str, code: str, new: str) -> tuple[str, dic
         return "text_is_original", {}
     if len(new) > LONGEST:
         return "text_too_long", {"length": str(len(new)), "most": str(LONGEST)}
-    if marking := markings.first_in(new):
+    if marking := update.round.marking_in(new, update.measure):
         return "text_marked", {"marking": marking}
     return None
 

@@ -18,7 +18,7 @@ from updates.before_closing import BeforeClosing
 from updates.cockpit import Cockpit
 from updates.models import LogEntry, NotNow, Return, Round
 from updates.paging import paged
-from updates.return_forms import CommentForm, TimeForm
+from updates.return_forms import CommentForm, MarkingForm, TimeForm
 from updates.round_forms import RoundForm
 from updates.round_line import line_of_round, past
 from updates.views.office import require_office, tell_finnish_only
@@ -146,6 +146,25 @@ def return_excuse(request: Request, slug: str, round: str, body: str) -> HttpRes
         row = row_or_404(asked, body, request)
         return done(request, row, row.excuse, _("The body is excused from this round."), form.cleaned_data["words"])
     return ask(request, asked, body, form, "excuse")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_required
+def return_allow_marking(request: Request, slug: str, round: str, body: str) -> HttpResponse:
+    """The office: let a secrecy marking stand in the answers to a measure, because it is only spoken of."""
+    asked = round_or_404(request, slug, round)
+    owner = get_object_or_404(Body, slug=body)
+    measures = {
+        item.measure.code: item.measure
+        for owed in owing.in_round(asked, request.today, [owner.pk])
+        for item in owed.items
+    }
+    form = MarkingForm(measures, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        row, facts = row_or_404(asked, body, request), form.cleaned_data
+        given = facts["marking"], measures[facts["measure"]], facts["words"]
+        return done(request, row, row.allow_marking, _("The marking is allowed in the answers to the measure."), *given)
+    return ask(request, asked, body, form, "marking")
 
 
 @require_POST
