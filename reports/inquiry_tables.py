@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.text import capfirst, slugify
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, gettext_lazy, pgettext
 from django.views.decorators.http import require_safe
 
 from actions.wording import day
@@ -50,7 +50,7 @@ def document(request: Request, slug: str, n: int) -> Document:
 class InquiryReport:
     """The question, what can be counted of its answers, and every answer on a row. Two queries."""
 
-    is_public = False
+    is_public, mark = False, gettext_lazy("Not public")  # a table of what has been given is no draft
 
     def __init__(self, collation: Collation, reader: Reader) -> None:
         self.collation, self.inquiry, self.reader = collation, collation.inquiry, reader
@@ -60,11 +60,6 @@ class InquiryReport:
     @property
     def subject(self) -> str:
         return slugify(pgettext("file name", "inquiry %(n)s") % {"n": self.inquiry.n})
-
-    @property
-    def mark(self) -> str:
-        """A table of what has been given is no draft."""
-        return gettext("Not public")
 
     def body(self) -> Body:
         inquiry = self.inquiry

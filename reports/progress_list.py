@@ -19,6 +19,7 @@ from reports.documents.lines import facts, line, shown
 from reports.progress_words import answered, is_public, outcome, roles, written
 from reports.reader import Reader
 from reports.situation import is_late
+from reports.stamp import DRAFT
 from updates.models import Round, Update
 
 MOST = 200  # measures in one report: more of them are a list, not a document
@@ -26,6 +27,8 @@ MOST = 200  # measures in one report: more of them are a list, not a document
 
 class ListReport:
     """Measures with their roles, schedules and newest answers, each fetched once for all. Six queries."""
+
+    mark = DRAFT
 
     def __init__(self, asked: MeasureFilter, rounds: list[Round], reader: Reader) -> None:
         self.asked, self.reader, self.programme = asked, reader, asked.programme

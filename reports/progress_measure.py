@@ -12,11 +12,14 @@ from reports.documents.lines import line, lines, shown
 from reports.measure_page import axes, responsibilities
 from reports.progress_words import NONE, answered, changed, is_public, outcome, roles, written
 from reports.reader import Reader
+from reports.stamp import DRAFT
 from updates.models import Round
 
 
 class MeasureReport:
     """The facts of the measure's page, fetched once, and what they say as a document. Four queries."""
+
+    mark = DRAFT
 
     def __init__(self, measure: Any, rounds: list[Round], reader: Reader) -> None:
         self.measure, self.programme, self.reader = measure, measure.programme, reader

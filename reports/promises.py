@@ -26,6 +26,7 @@ class Counted:
     promised: int = 0
     fates: Counter[str] = field(default_factory=Counter)
     numbers: list[dict[str, Any]] = field(default_factory=list)
+    url: str = ""
 
     @property
     def kept(self) -> int:
@@ -91,11 +92,12 @@ def promises(programme: Programme, reader: Reader, asked: Mapping[str, str]) -> 
 
 
 def link(of_round: OfRound, reader: Reader) -> None:
-    """Give every number of a round its column's name and the address of the list behind it."""
+    """Give every body its address, every number of a round its column's name and the address of the list behind it."""
     day = {} if reader.on == reader.today else {"on": reader.on.isoformat()}
     for line in (*of_round.lines, of_round.total):
         counts = (line.promised, line.kept, line.moved, line.dropped, line.untold)
         is_total = line is of_round.total
+        line.url = reader.to.body(line.body.slug) if line.body else ""
         line.numbers = [
             {
                 "label": label,

@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, gettext, gettext_lazy
 
 from actions.wording import day
 from reports.documents.definition import Body, Cell, Document, Line, Stamp
@@ -17,16 +17,17 @@ from reports.reader import Reader
 from strategy.models import Programme
 from updates.models import Round
 
+DRAFT = gettext_lazy("DRAFT – not public")
 NOT_IN_NAMES = re.compile(r"[^\w.-]+", re.ASCII)
 
 
 class Report(Protocol):
-    """What a report knows of itself; `rounds` are those that had opened by the day, the newest first. A report that is
-    not public is marked as a draft, unless it brings a `mark` of its own."""
+    """What a report knows of itself; `rounds` are those that had opened by the day, the newest first."""
 
     programme: Programme
     reader: Reader
     rounds: list[Round]
+    mark: Any  # what every page says while the report is not public
 
     @property
     def is_public(self) -> bool: ...  # whether everyone may read all of it
@@ -61,7 +62,7 @@ def stamp(report: Report, version: str, made: Made) -> Stamp:
     """The mark of every page, the line at its foot, and the same at length for the end."""
     on, moment = report.reader.on, date_format(localtime(made.at), "SHORT_DATETIME_FORMAT")
     is_public = report.is_public and report.programme.is_published
-    mark = "" if is_public else getattr(report, "mark", "") or gettext("DRAFT – not public")
+    mark = "" if is_public else str(report.mark)
     public = gettext("Public: only what has been published.")
     told = facts(
         (gettext("Situation on"), (Line(day(on), value=on),)),

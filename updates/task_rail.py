@@ -1,6 +1,5 @@
 """The margin of a task: the body's other tasks in the round."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -35,12 +34,6 @@ class Rail:
 
     entries: list[Entry]
     due: str
-
-    def __iter__(self) -> Iterator[Entry]:
-        return iter(self.entries)
-
-    def __len__(self) -> int:
-        return len(self.entries)
 
 
 def rail(task: Task, on: date) -> Rail:

@@ -328,7 +328,7 @@ def test_long_margins_are_cut_and_the_rest_is_one_click_away(cast, sign_in, page
     for _ in range(45):
         make_measure(measure.programme, lead=cast.leading)
     response = sign_in(cast.lead).get(page_of("update_form", cast.leading))
-    assert len(response.context["rail"]) == 40
+    assert len(response.context["rail"].entries) == 40
     assert reverse("updates:my_work") in response.text
 
 

@@ -1,7 +1,5 @@
 """The answer of a body to one measure: written, checked, submitted, taken back, read."""
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
@@ -9,12 +7,9 @@ from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
-from django.middleware.csrf import CsrfViewMiddleware
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.csrf import csrf_failure
-from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from actors import clock, policy
@@ -24,32 +19,7 @@ from updates import completeness, kept, locks, one_task, parts, saying, task_rai
 from updates.forms import UpdateForm, version_typed
 from updates.models import NotNow, StaleText, Update, UpdateState
 from updates.tasks import Task
-from updates.views.session import stay
-
-Page = Callable[..., HttpResponse]
-
-
-class TokenCheck(CsrfViewMiddleware):
-    """Tells why a token is refused, instead of answering."""
-
-    def _reject(self, request: Request, reason: str) -> Any:
-        return reason
-
-
-def token_checked_here(page: Page) -> Page:
-    """The token is checked as everywhere, but a person signed in whose token is old (they signed in anew in another
-    tab) gets the typed words back on the form, not an error page: `request.is_token_refused`. Nothing is saved."""
-
-    @csrf_exempt
-    @wraps(page)
-    def look(request: Request, **where: str) -> HttpResponse:
-        reason: Any = TokenCheck(page).process_view(request, page, (), {})
-        if reason and not request.user.is_authenticated:
-            return csrf_failure(request, reason)
-        request.is_token_refused = bool(reason)
-        return page(request, **where)
-
-    return look
+from updates.views.session import stay, token_checked_here
 
 
 def task_or_404(request: Request, slug: str, code: str, body: str) -> Task:

@@ -20,9 +20,8 @@ from updates import inquiries, inquiry_asking, inquiry_clashes, kept
 from updates.forms import version_typed
 from updates.inquiry_answer_forms import NAMES, AnswersForm
 from updates.models import Inquiry, InquiryAnswer, InquiryFile, InquiryKind, NotNow, OwnText, StaleAnswers
-from updates.views.answering import token_checked_here
 from updates.views.inquiries import inquiry_or_404, show
-from updates.views.session import stay
+from updates.views.session import stay, token_checked_here
 
 Rows = list[InquiryAnswer]
 

@@ -22,18 +22,9 @@ from updates.letters import name
 from updates.mail_forms import ChaseForm, MailFilter
 from updates.models import Mail, MailItem, MailState, Round
 from updates.paging import paged
-from updates.views.office import require_office
+from updates.views.rounds import round_or_404
 
 ICONS = {MailState.SENT: "ok", MailState.FAILED: "err", MailState.WAITING: "same", MailState.SENDING: "same"}
-
-
-def round_or_404(request: Request, slug: str, round: str) -> Round:
-    """A round, for the office."""
-    require_office(request)
-    rounds = Round.objects.editable_by(request.user, request.today).select_related("programme")
-    found = get_object_or_404(rounds, programme__slug=slug, slug=round)
-    request.programme, request.round = found.programme, found if found.is_open(request.today) else None
-    return found
 
 
 @require_safe
@@ -50,15 +41,18 @@ def mail_list(request: Request, slug: str, round: str) -> HttpResponse:
         "of": of,
         "asked": asked,
         "bodies": Body.objects.filter(mail_items__round=of).distinct().order_by("sort_key", "pk"),
-        "rows": [row(mail, of) for mail in shown["page"].object_list],
+        "rows": [row(mail, address(mail, of)) for mail in shown["page"].object_list],
     }
     return render(request, "updates/mail_list.html", context | shown)
 
 
-def row(mail: Mail, of: Round) -> dict[str, Any]:
-    """A mail as the list shows it: its bodies once each, its state with a shape."""
+def address(mail: Mail, of: Round) -> str:
+    return reverse("updates:mail_page", args=[of.programme.slug, of.slug, mail.pk])
+
+
+def row(mail: Mail, url: str) -> dict[str, Any]:
+    """A mail as a list shows it: its bodies once each, its state with a shape."""
     bodies = {item.body_id: item.body for item in mail.items.all()}
-    url = reverse("updates:mail_page", args=[of.programme.slug, of.slug, mail.pk])
     return {"mail": mail, "url": url, "icon": ICONS[MailState(mail.state)], "bodies": list(bodies.values())}
 
 

@@ -16,7 +16,7 @@ from strategy.models import Programme
 from updates import outbox
 from updates.models import Mail, MailItem, MailState
 from updates.paging import paged
-from updates.views.mails import ICONS
+from updates.views.mails import ICONS, row
 from updates.views.office import require_office
 
 
@@ -46,15 +46,12 @@ def listed(request: Request, title: str, url: str, **facts: Any) -> HttpResponse
     items = Prefetch("items", MailItem.objects.select_related("body").order_by("body__sort_key"))
     found = Mail.objects.about(**facts).select_related("person").prefetch_related(items).defer("text", "calendar")
     shown = paged(request, found.order_by("-made_at", "-pk"))
-    context = {"title": title, "url": url, "rows": [row(mail) for mail in shown["page"].object_list]}
+    context = {
+        "title": title,
+        "url": url,
+        "rows": [row(mail, reverse("updates:mail_alone", args=[mail.pk])) for mail in shown["page"].object_list],
+    }
     return render(request, "updates/mails_about.html", context | shown)
-
-
-def row(mail: Mail) -> dict[str, Any]:
-    """A mail as the list shows it: its bodies once each, its state with a shape."""
-    bodies = {item.body_id: item.body for item in mail.items.all()}
-    url = reverse("updates:mail_alone", args=[mail.pk])
-    return {"mail": mail, "url": url, "icon": ICONS[MailState(mail.state)], "bodies": list(bodies.values())}
 
 
 @require_safe
