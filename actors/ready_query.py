@@ -6,12 +6,13 @@ first call, with a mark for each value that changes from call to call; later cal
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 
 Value = int | date | None
+M = TypeVar("M", bound=Model)
 FIRST_DAY, FIRST_NUMBER = date(1001, 1, 1), 1_900_000_001  # marks that no real value is
 
 
@@ -54,6 +55,11 @@ class ReadyQuery:
         with connection.cursor() as cursor:
             cursor.execute(sql, [place.bind(values) for place in places])
             return [dict(zip(names, row, strict=True)) for row in read(cursor.fetchall())]
+
+    def objects(self, model: type[M], **values: Value) -> list[M]:
+        """The same as objects of the model, of whose rows the queryset gives every column. One query."""
+        rows = self.rows(**values)
+        return [model.from_db(connection.alias, list(row), list(row.values())) for row in rows]
 
 
 def write(make: Callable[..., QuerySet[Any, Any]], values: dict[str, Value]) -> Written:

@@ -1,10 +1,10 @@
 """The round as the office steers it: every body with its return, where each answer stands, what is stuck where."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
 from django.templatetags.static import static
@@ -95,21 +95,20 @@ class Cockpit:
 
     def _row(self, line: Line) -> dict[str, str]:
         body = line.body
-        facts = (
-            body.slug,
-            line.url,
-            str(body),
-            in_own_language(body.short_name),
-            in_own_language(body.name) if body.abbreviation else "",
-            line.sign.symbol,
-            line.sign.word,
-            format_html_join("", "<small>{}</small>", ([words] for words in line.details)),
-            self._chips(line.owed.items),
-            str(line.open),
-            date_format(line.owed.due, "SHORT_DATE_FORMAT"),
-            date_format(line.mailed, "SHORT_DATE_FORMAT") if line.mailed else "",
-        )
-        return dict(zip(ROW, facts, strict=True))
+        return {
+            "slug": body.slug,
+            "url": line.url,
+            "body": str(body),
+            "short": in_own_language(body.short_name),
+            "name": in_own_language(body.name) if body.abbreviation else "",
+            "symbol": line.sign.symbol,
+            "word": line.sign.word,
+            "details": format_html_join("", "<small>{}</small>", ([words] for words in line.details)),
+            "chips": self._chips(line.owed.items),
+            "open": str(line.open),
+            "due": self._day(line.owed.due),
+            "mailed": self._day(line.mailed) if line.mailed else "",
+        }
 
     def _chips(self, items: Iterable[Item]) -> SafeString:
         """The chips of answers, each with its state and where it is read."""
@@ -121,7 +120,7 @@ class Cockpit:
         is_read = item.is_given and item.update
         url = review.replace("/0/", f"/{item.update}/") if is_read else measure.replace("/0/", f"/{item.measure.code}/")
         part = self._part if item.role == UpdateRole.PARTNER else ""
-        return dict(zip(CHIP, (item.measure.code, *self._words[item.state], url, part), strict=True))
+        return {"code": item.measure.code, "url": url, "part": part, **self._words[item.state]}
 
     @cached_property
     def _addresses(self) -> tuple[str, str]:
@@ -135,10 +134,15 @@ class Cockpit:
         return gettext("partner's part")
 
     @cached_property
-    def _words(self) -> dict[str, tuple[str, str]]:
+    def _words(self) -> dict[str, dict[str, str]]:
         """By state of an answer its shape and its word."""
         signs = {state: tasks.sign(state) for state in tasks.WORDS}
-        return {state: (sign.symbol, str(sign.word)) for state, sign in signs.items()}
+        return {state: {"symbol": sign.symbol, "word": str(sign.word)} for state, sign in signs.items()}
+
+    @cached_property
+    def _day(self) -> Callable[[date], str]:
+        """A day in words; most rows have the same ones."""
+        return cache(lambda day: date_format(day, "SHORT_DATE_FORMAT"))
 
     def details(self, owed: Owing, state: str) -> list[str]:
         """What is stuck where, in words."""
@@ -152,11 +156,9 @@ class Cockpit:
                 % {"days": days}
             )
         if row and owed.due != self.round.due:
-            found.append(gettext("More time until %(day)s") % {"day": date_format(owed.due, "SHORT_DATE_FORMAT")})
+            found.append(gettext("More time until %(day)s") % {"day": self._day(owed.due)})
         if row and row.open_until and row.open_until >= self.on:
-            found.append(
-                gettext("Open again until %(day)s") % {"day": date_format(row.open_until, "SHORT_DATE_FORMAT")}
-            )
+            found.append(gettext("Open again until %(day)s") % {"day": self._day(row.open_until)})
         left = [item.measure.code for item in owed.items if not item.is_given]
         if state in {ReturnState.SUBMITTED, ReturnState.ACCEPTED} and left:
             found.append(gettext("Without an answer: %(measures)s") % {"measures": ", ".join(left)})
@@ -209,7 +211,7 @@ class Cockpit:
         day = self.round.parts_due
         if not day or day < self.on or self.round.frozen_at:
             return ""
-        return gettext("Partners give their parts by %(day)s.") % {"day": date_format(day, "SHORT_DATE_FORMAT")}
+        return gettext("Partners give their parts by %(day)s.") % {"day": self._day(day)}
 
     def time_left(self) -> str:
         """How far the due day is."""

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
@@ -17,8 +17,7 @@ from updates.models import Return, ReturnState, Round, Update, UpdateRole, Updat
 from updates.tasks import GIVEN, NEW
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """One answer that a round asks of a body: the lead's to a measure, or a partner's part of it.
 
     `measure` is a Measure; of the cockpit's items its number and place alone (Numbered).
@@ -94,7 +93,9 @@ def in_rounds(rounds: Iterable[Round], on: date, bodies: Collection[Any] | None 
     Units write in their lead's answer and owe nothing, a collective ("municipalities") can't answer; measures that
     nobody leads are the office's own and not here.
     """
-    return _owings([Answers(round, on, _asked(round, on), bodies) for round in rounds], on)
+    answers = [Answers(round, on, _asked(round, on), bodies) for round in rounds]
+    named = Body.objects.in_bulk({body for each in answers for body in each.roles}).values()
+    return _owings(answers, on, named, Return.objects.filter(round__in=[each.round for each in answers]))
 
 
 def in_round(round: Round, on: date, bodies: Collection[Any] | None = None) -> list[Owing]:
@@ -106,7 +107,8 @@ def board(round: Round, on: date) -> tuple[list[Owing], list[Item]]:
     """The same for the cockpit, and the answers that the office owes itself because nobody leads the measure. The
     measures have their numbers alone. Five queries."""
     answers = Answers(round, on, {row["pk"]: Numbered(**row) for row in NUMBERED.rows(round=round.pk, on=on)})
-    return _owings([answers], on), answers.leadless
+    bodies = BODIES.objects(Body, programme=round.programme_id, on=on)
+    return _owings([answers], on, bodies, RETURNS.objects(Return, round=round.pk)), answers.leadless
 
 
 @dataclass(frozen=True)
@@ -118,8 +120,7 @@ class Numbered:
     sort_key: str
 
 
-@dataclass(frozen=True)
-class Answer:
+class Answer(NamedTuple):
     """What of an answer is asked for here."""
 
     pk: int | None = None
@@ -147,14 +148,16 @@ class Answers:
     def roles(self) -> dict[int, dict[int, str]]:
         """By body and measure the role in which the body answers: as a lead before as a partner, as a unit not at
         all."""
-        all_roles: dict[tuple[int, int], set[str]] = defaultdict(set)
-        for row in self.held:
-            if row["body__kind"] != BodyKind.COLLECTIVE and (self.bodies is None or row["body"] in self.bodies):
-                all_roles[row["body"], row["measure"]].add(row["role"])
+        units = {(row["body"], row["measure"]) for row in self.held if row["role"] == "unit"}
         found: dict[int, dict[int, str]] = defaultdict(dict)
-        for (body, measure), roles in all_roles.items():
-            if "lead" in roles or "unit" not in roles:
-                found[body][measure] = UpdateRole.LEAD if "lead" in roles else UpdateRole.PARTNER
+        for row in self.held:
+            body, measure, role = row["body"], row["measure"], row["role"]
+            if row["body__kind"] == BodyKind.COLLECTIVE or (self.bodies is not None and body not in self.bodies):
+                continue
+            if role == "lead":
+                found[body][measure] = UpdateRole.LEAD
+            elif (body, measure) not in units:
+                found[body].setdefault(measure, UpdateRole.PARTNER)
         return found
 
     @property
@@ -176,10 +179,8 @@ class Answers:
         return sorted(items, key=lambda item: (item.role, item.measure.sort_key, item.measure.pk))
 
 
-def _owings(answers: list[Answers], on: date) -> list[Owing]:
-    named = Body.objects.in_bulk({body for each in answers for body in each.roles}).values()
+def _owings(answers: list[Answers], on: date, named: Iterable[Body], rows: Iterable[Return]) -> list[Owing]:
     bodies = sorted(named, key=lambda body: (body.sort_key, body.pk))
-    rows = Return.objects.filter(round__in=[each.round for each in answers])
     returns = {(row.round_id, row.body_id): row for row in rows}
     return [
         _owing(each.round, body, returns.get((each.round.pk, body.pk)), tuple(items), on)
@@ -214,7 +215,17 @@ def _answers(round: int) -> QuerySet:
     return rows.values("measure", "body", "role", "pk", "shown", "is_blank", "returned_at")
 
 
+def _bodies(programme: int, on: date) -> QuerySet:
+    """Who has a role in whole measures."""
+    return Body.objects.filter(pk__in=_held(programme, on).values("body")).order_by().values()
+
+
+def _returns(round: int) -> QuerySet:
+    return Return.objects.filter(round=round).order_by().values()
+
+
 NUMBERED, HELD, ANSWERS = ReadyQuery(_numbered), ReadyQuery(_held), ReadyQuery(_answers)
+BODIES, RETURNS = ReadyQuery(_bodies), ReadyQuery(_returns)
 
 
 def _written(round: Round) -> dict[tuple[int, ...], Answer]:

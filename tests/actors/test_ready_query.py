@@ -44,6 +44,15 @@ def test_a_row_is_found_by_its_own_key_too():
     assert [asked.rows(body=body.pk) for body in bodies] == [[{"key": "A"}], [{"key": "B"}]]
 
 
+def test_objects_are_those_of_the_queryset():
+    bodies = [make_body("A"), make_body("B")]
+    asked = ReadyQuery(lambda body: Body.objects.filter(pk=body).order_by().values())
+    (found,) = asked.objects(Body, body=bodies[1].pk)
+    assert found == bodies[1]
+    assert vars(found).keys() == vars(Body.objects.get(pk=found.pk)).keys()
+    assert (found.name_fi, found.kind, found._state.adding) == (bodies[1].name_fi, bodies[1].kind, False)
+
+
 def test_a_value_that_no_parameter_stands_for_is_told():
     with pytest.raises(ValueError, match="body"):
         ReadyQuery(lambda body: Body.objects.order_by().values("key")).rows(body=1)
