@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists
 
-from actions.models import Measure, Responsibility, ScheduleItem
+from actions.models import LEADING, Measure, Responsibility, ScheduleItem
 from actions.status import Audience
 from actors import policy
 from actors.models import Body
@@ -16,6 +16,7 @@ from updates.one_task import led_by
 from updates.tasks import NEW, WORDS, Task
 
 Returns = dict[tuple[int, int], Return]  # by round and body, with their rounds
+Leads = dict[int, Body]  # by measure
 
 ALWAYS = (NEW, UpdateState.DRAFT, UpdateState.SUBMITTED, UpdateState.PUBLISHED)
 
@@ -58,7 +59,15 @@ def counts(expected: list[Task]) -> list[dict[str, Any]]:
     ]
 
 
-def of_user(user: Any, rounds: list[Round], returns: Returns, on: date) -> list[Task]:
+def leads_over(rights: policy.Rights, on: date) -> Leads:
+    """The lead in whose return the person's bodies answer as its units. One query."""
+    held = Responsibility.objects.in_force(on)
+    units = held.filter(LEADING, role="unit", body__in=rights.own_bodies)
+    leads = held.filter(LEADING, role="lead", measure__in=units.values("measure")).select_related("body")
+    return {row.measure_id: row.body for row in leads.order_by("-n", "-pk")}
+
+
+def of_user(user: Any, rounds: list[Round], returns: Returns, leads: Leads, on: date) -> list[Task]:
     """Everything expected of the bodies where the user coordinates or approves, in those of the rounds (`collecting`)
     that are open, and in others of the bodies that may write there (`current`): by round and body, the lead's answers
     first, by number. An answer that several of the user's bodies share is listed once. Two queries, three for the
@@ -67,7 +76,7 @@ def of_user(user: Any, rounds: list[Round], returns: Returns, on: date) -> list[
     asking = current(rounds, returns, on)
     if not asking:
         return []
-    tasks = _expected(rights, rounds, returns, on)
+    tasks = _expected(rights, rounds, returns, leads, on)
     own = Update.objects.filter(round__in=asking).of_own_bodies(user, on).select_related("body")
     found = {_whose(update): update for update in own}
     for task in tasks:
@@ -106,25 +115,29 @@ def _whose(one: Task | Update) -> tuple[int, ...]:
 
 
 def _in_order(task: Task) -> tuple[Any, ...]:
-    """By round and body; what is still to be sent before what has been, the lead's before partners' parts."""
+    """By round and body, what goes in its own return first; then what is still to be sent, the lead's before parts."""
     place = (-task.round.opens.toordinal(), -task.round.pk, task.body.sort_key)
-    return (*place, task.is_done, task.role, task.measure.sort_key)
+    giver = (task.giver is not None, task.giver.sort_key if task.giver else "")
+    return (*place, *giver, task.is_done, task.role, task.measure.sort_key)
 
 
-def _expected(rights: policy.Rights, rounds: list[Round], returns: Returns, on: date) -> list[Task]:
-    """Each task with the return of its body; none of a closed round in which the body can write nothing."""
+def _expected(rights: policy.Rights, rounds: list[Round], returns: Returns, leads: Leads, on: date) -> list[Task]:
+    """Each task with the return it goes in; none of a closed round in which the body can write nothing."""
     round_of = round_of_each(rounds)
     measures = Measure.objects.in_force(on).filter(programme__in={round.programme_id for round in rounds})
     held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__in=rights.own_bodies)
     rows = list(held.select_related("measure", "body").order_by("role", "pk"))
     leading = {(row.measure_id, row.body_id) for row in rows if row.is_leading}
+    own = {(row.measure_id, row.body_id) for row in rows if row.is_leading and row.role == "lead"}
     found: dict[tuple[int, ...], Task] = {}
     for row in sorted(rows, key=lambda row: row.body_id not in rights.coordinates):
         is_led = (row.measure_id, row.body_id) in leading
         role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
         if round := round_of(row.measure):
             task = Task(round, row.measure, row.body, role, row.body_id in rights.coordinates)
-            task.own_return = returns.get((round.pk, row.body_id))
+            if is_led and (row.measure_id, row.body_id) not in own:
+                task.giver = leads.get(row.measure_id)
+            task.own_return = returns.get((round.pk, (task.giver or row.body).pk))
             if round.is_open(on) or not task.lock(on):
                 found.setdefault(_whose(task), task)
     office = Body.objects.filter(pk__in=rights.office_bodies).first() if rights.office_bodies else None

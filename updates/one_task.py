@@ -12,8 +12,9 @@ from strategy.models import Programme
 from updates.models import Update, UpdateRole
 from updates.tasks import Task
 
-# A measure, the body that answers, its role, whether the user writes, whether it is the office, who takes part.
-Place = tuple[Measure, Body, str, bool, bool, list[Body]]
+# A measure, the body that answers, its role, whether the user writes, whether it is the office, the lead in whose
+# return a unit answers, who takes part.
+Place = tuple[Measure, Body, str, bool, bool, Body | None, list[Body]]
 
 
 def find(user: Any, programme: Programme, code: str, body: str, on: date) -> Task | None:
@@ -27,9 +28,9 @@ def find(user: Any, programme: Programme, code: str, body: str, on: date) -> Tas
     current = opened.asking(place[0]).newest_first().first() if place else None
     if not place or not current:
         return None
-    measure, owner, role, may_write, is_offices, bodies = place
+    measure, owner, role, may_write, is_offices, giver, bodies = place
     current.programme = measure.programme = programme
-    task = Task(current, measure, owner, role, may_write, is_offices, bodies=bodies)
+    task = Task(current, measure, owner, role, may_write, is_offices, giver, bodies=bodies)
     told = Update.objects.answers(measure, owner, role).filter(
         Q(round=current) | Q(round__opens__lt=current.opens, state__in=("submitted", "published"))
     )
@@ -51,13 +52,15 @@ def _place_of_body(rights: policy.Rights, measures: QuerySet, body: str, on: dat
     is_led = any(row.is_leading for row in rows)
     role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
     bodies = list({row.body_id: row.body for row in every}.values())
-    return rows[0].measure, rows[0].body, role, rows[0].body_id in rights.coordinates, False, bodies
+    leads = [row.body for row in every if row.is_leading and row.role == "lead"]
+    giver = leads[0] if is_led and leads and rows[0].body not in leads else None
+    return rows[0].measure, rows[0].body, role, rows[0].body_id in rights.coordinates, False, giver, bodies
 
 
 def _place_of_office(rights: policy.Rights, measures: QuerySet, body: str, on: date) -> Place | None:
     owner = rights.office_bodies and Body.objects.filter(slug=body, pk__in=rights.office_bodies).first()
     measure = measures.filter(~Exists(led_by(on))).first() if owner else None
-    return (measure, owner, UpdateRole.LEAD, True, True, [owner]) if owner and measure else None
+    return (measure, owner, UpdateRole.LEAD, True, True, None, [owner]) if owner and measure else None
 
 
 def led_by(on: date) -> QuerySet:

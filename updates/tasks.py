@@ -68,7 +68,8 @@ class Typed:
 
 @dataclass
 class Task:
-    """One answer that a body owes in a round; `update` is what there is of it so far."""
+    """One answer that a body owes in a round; `update` is what there is of it so far, `giver` the lead in whose return
+    the answer of a unit goes, None where it goes in the body's own."""
 
     round: Round
     measure: Measure
@@ -76,6 +77,7 @@ class Task:
     role: str
     may_write: bool
     is_offices: bool = False
+    giver: Body | None = None
     update: Update | None = None
     before: Update | None = None
     bodies: list[Body] = field(default_factory=list)
@@ -153,8 +155,9 @@ class Task:
 
     @cached_property
     def own_return(self) -> Return | None:
-        """The body's return in the round, when anything has been done with it. One query."""
-        row = None if self.is_offices else Return.objects.filter(round=self.round, body=self.body).first()
+        """The return in which the answer goes, when anything has been done with it. One query."""
+        whose = self.giver or self.body
+        row = None if self.is_offices else Return.objects.filter(round=self.round, body=whose).first()
         if row:
             row.round = self.round
         return row
@@ -225,6 +228,11 @@ class Task:
     def address(self, name: str) -> str:
         """The address of one of its pages: `updates:update_form` and the like."""
         return reverse(name, args=[self.round.programme.slug, self.measure.code, self.body.slug])
+
+    @property
+    def group(self) -> tuple[int, ...]:
+        """The tasks of one body that go in one return, in one round, stand together."""
+        return self.round.pk, self.body.pk, self.giver.pk if self.giver else 0
 
     @property
     def return_url(self) -> str:

@@ -212,7 +212,7 @@ def test_queries_do_not_grow(cast, sign_in, measure, django_assert_num_queries):
     client = sign_in(cast.lead)
     make_update(measure, state="submitted")
     open_page(client)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         open_page(client)
     autumn = make_round(measure.programme, "syksy-2017", date(2017, 11, 1), date(2017, 11, 30))
     for n in range(12):
@@ -220,7 +220,7 @@ def test_queries_do_not_grow(cast, sign_in, measure, django_assert_num_queries):
         make_schedule_item(more, latest=date(2018, 3, 31), kind="by")
         make_update(more, autumn, state="submitted", on=date(2017, 11, 20))
         make_measure(make_round(more.programme, f"x-{n}", date(2017, 1, 1), date(2017, 2, 1)).programme)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         open_page(client)
 
 
@@ -229,3 +229,32 @@ def test_the_office_finds_the_measures_without_a_lead_from_its_desk(cast, sign_i
     client = sign_in(cast.office)
     (leadless,) = [row for row in client.get(reverse("updates:office")).context["bodies"] if not row["name"]]
     assert tasks(client.get(leadless["url"])) == [("9.9", "SM", "lead", "new")]
+
+
+@pytest.fixture
+def unit_of(cast, measure):
+    """A measure that LEAD leads with OUT as its unit, in the round of `measure`, which takes answers until 20 June."""
+    other = make_measure(measure.programme, "2.3", lead=cast.leading, units=[cast.outside])
+    measure.programme.rounds.update(due=date(2018, 6, 20), closes=date(2018, 6, 20))
+    return other
+
+
+def test_a_unit_has_the_time_of_its_lead(cast, sign_in, unit_of, page_of):
+    client, form = sign_in(cast.outsider), page_of("update_form", cast.outside, unit_of)
+    assert "No round is open" in open_page(client).text
+    assert "took answers until 20 June 2018" in client.get(form).text
+    row = Return.objects.create(round=unit_of.programme.rounds.get(), body=cast.leading)
+    row.extend(date(2018, 7, 31), "loma", cast.office, at(date(2018, 6, 25)))
+    response = open_page(client)
+    assert [(task.measure.code, task.due) for task in response.context["page"].object_list] == [
+        ("2.3", date(2018, 7, 31))
+    ]
+    assert "Answers in the return of LEAD" in response.text
+    assert "Save draft" in client.get(form).text
+
+
+def test_a_body_that_leads_and_is_a_unit_sees_both_apart(cast, sign_in, measure):
+    make_measure(measure.programme, "1.1", lead=cast.outside, units=[cast.leading])
+    make_measure(measure.programme, "3.1", lead=cast.leading, units=[cast.leading])
+    found = open_page(sign_in(cast.lead)).context["page"].object_list
+    assert [(task.measure.code, task.giver) for task in found] == [("2.2", None), ("3.1", None), ("1.1", cast.outside)]

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from tests.factories import make_round, make_schedule_item, make_update
+from tests.factories import make_measure, make_round, make_schedule_item, make_update
 from updates.models import Update
 
 
@@ -124,3 +124,16 @@ def test_that_nothing_has_changed_is_told_only_where_it_is_so(cast, sign_in, pag
     assert "Nothing has changed since" not in check(client, page_of, cast.leading).text
     update.write(update.words() | {"is_unchanged": True}, {}, update.version, cast.lead, update.saved_at)
     assert "Nothing has changed since" in check(client, page_of, cast.leading).text
+
+
+def test_a_unit_is_told_in_whose_return_its_ready_answer_goes(cast, sign_in, page_of, measure):
+    other = make_measure(measure.programme, "2.3", lead=cast.leading, units=[cast.outside])
+    update = make_update(other)
+    measure.programme.rounds.update(needs_approval=True)
+    client = sign_in(cast.outsider)
+    page = client.get(page_of("update_check", cast.outside, other)).text
+    assert "A ready answer goes to the office in the return of LEAD" in page
+    sent = client.post(page_of("update_submit", cast.outside, other), {"version": update.version}, follow=True)
+    assert sent.status_code == 200
+    assert "It goes to approval in the return of LEAD." in sent.text
+    assert Update.objects.get(measure=other).ready_at

@@ -196,6 +196,10 @@ def update_submit(request: Request, slug: str, code: str, body: str) -> HttpResp
         return checked(request, task, newer=stale.current)
     except NotNow as refused:
         return redirect(task.update if refused.state in UpdateState.values else task.address("updates:update_form"))
+    if task.needs_approval and task.giver:
+        words = _("The answer is ready. It goes to approval in the return of %(body)s.")
+        messages.success(request, words % {"body": task.giver})
+        return redirect(task.update)
     if task.needs_approval:
         messages.success(request, _("The answer is ready. Send the whole return for approval when every answer is."))
         return redirect(task.return_url)

@@ -23,12 +23,13 @@ def my_work(request: Request) -> HttpResponse:
         return redirect(elsewhere)
     opened = list(Round.objects.visible_to(request.user, request.today).opened(request.today))
     rounds = expected.collecting(opened)
-    returns = body_returns.of_people(rights.own_bodies, opened)
+    leads = expected.leads_over(rights, request.today)
+    returns = body_returns.of_people(rights.own_bodies | {lead.pk for lead in leads.values()}, opened)
     current = expected.current(rounds, returns, request.today)
     if rounds:
         request.programme = rounds[0].programme
         request.round = next((round for round in rounds if round.is_open(request.today)), None)
-    mine = expected.of_user(request.user, rounds, returns, request.today)
+    mine = expected.of_user(request.user, rounds, returns, leads, request.today)
     counts = expected.counts(mine)
     state = request.GET.get("state", "")
     shown = paged(request, [task for task in mine if state in {"", task.state}])
