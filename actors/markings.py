@@ -21,8 +21,9 @@ ALONE = re.compile(rf"^[^\w\n]*({'|'.join(STAMPS)}|{CLASS})[^\w\n]*$", re.IGNORE
 
 def first_in(text: str, allowed: Collection[str] = ()) -> str:
     """The first forbidden marking of the text as written, other than those `allowed` (as `folded`); "" when it has
-    none."""
-    return next((marking for marking in _all_in(text) if folded(marking) not in allowed), "")
+    none. Nobody may allow a personal identity code."""
+    found = (each for each in _all_in(text) if is_identity_code(each) or folded(each) not in allowed)
+    return next(found, "")
 
 
 def folded(marking: str) -> str:
@@ -31,7 +32,7 @@ def folded(marking: str) -> str:
 
 
 def is_identity_code(marking: str) -> bool:
-    """Whether it is a personal identity code, which nobody may allow."""
+    """Whether it is a personal identity code."""
     return re.fullmatch(CODE, marking.strip()) is not None
 
 

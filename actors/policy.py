@@ -6,7 +6,7 @@
 | coordinator | the same, and all of the own body's | updates of measures where the body has a role |
 | approver, deputy | as the coordinator | approves the body's whole return, or sends it back to its writers |
 | steering member | what is submitted | nothing |
-| office | what is submitted | rounds, accepting, publishing, imports, readings; answers where nobody leads |
+| office | what is submitted | rounds, accepting, publishing, markings, imports, readings; answers where nobody leads |
 | administrator | as the visitor | bodies, people and seats |
 """
 

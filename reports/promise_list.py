@@ -54,7 +54,7 @@ def chosen(rows: list[Any], asked: Mapping[str, str]) -> Chosen | None:
     found = [row for row in of_round if not wanted or (row.fate or UNTOLD) == wanted]
     if not found:
         return None
-    who = gettext("All together") if body is None else str(found[0].body or gettext("no body named"))
+    who = pgettext("promised by", "all bodies") if body is None else str(found[0].body or gettext("no body named"))
     return Chosen(f"{found[0].update.round.name}, {who}: {words[wanted].lower()}", [told(row) for row in found])
 
 

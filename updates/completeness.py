@@ -80,12 +80,11 @@ def markings_of(update: "PlacedAnswer", fields: Iterable[str]) -> dict[str, str]
 
 
 def _marked(update: "PlacedAnswer", texts: dict[str, str]) -> dict[str, str]:
-    found = {field: update.round.marking_in(text, update.measure) for field, text in texts.items()}
-    return {field: said_of(marking) for field, marking in found.items() if marking}
+    found = {field: update.marking_in(text) for field, text in texts.items()}
+    return {field: _said_of(marking) for field, marking in found.items() if marking}
 
 
-def said_of(marking: str) -> str:
-    """What is said of a marking in an answer."""
+def _said_of(marking: str) -> str:
     words = MARKED if markings.is_identity_code(marking) else MAY_BE_ALLOWED
     return str(words % {"marking": marking})
 

@@ -12,11 +12,11 @@ from actions.status import Audience
 from actors import policy
 from actors.models import Body
 from updates.models import Return, Round, Update, UpdateRole, UpdateState
-from updates.one_task import led_by
+from updates.one_task import lead_over, led_by
 from updates.tasks import NEW, WORDS, Task
 
 Returns = dict[tuple[int, int], Return]  # by round and body, with their rounds
-Leads = dict[int, Body]  # by measure
+Leads = dict[tuple[int, int], Body]  # by measure and unit
 
 ALWAYS = (NEW, UpdateState.DRAFT, UpdateState.SUBMITTED, UpdateState.PUBLISHED)
 
@@ -60,11 +60,19 @@ def counts(expected: list[Task]) -> list[dict[str, Any]]:
 
 
 def leads_over(rights: policy.Rights, on: date) -> Leads:
-    """The lead in whose return the person's bodies answer as its units. One query."""
-    held = Responsibility.objects.in_force(on)
-    units = held.filter(LEADING, role="unit", body__in=rights.own_bodies)
-    leads = held.filter(LEADING, role="lead", measure__in=units.values("measure")).select_related("body")
-    return {row.measure_id: row.body for row in leads.order_by("-n", "-pk")}
+    """The lead in whose return each of the person's bodies answers as a unit. One query."""
+    held = Responsibility.objects.in_force(on).filter(LEADING)
+    own = held.filter(role="unit", body__in=rights.own_bodies).values("measure")
+    rows: dict[int, list[Responsibility]] = defaultdict(list)
+    for row in held.filter(measure__in=own).select_related("body").order_by("n", "pk"):
+        rows[row.measure_id].append(row)
+    found = {}
+    for measure, leading in rows.items():
+        leads, units = [row for row in leading if row.is_lead], [row for row in leading if not row.is_lead]
+        for body in {row.body_id for row in units} - {row.body_id for row in leads}:
+            if lead := lead_over([row for row in units if row.body_id == body], leads):
+                found[measure, body] = lead
+    return found
 
 
 def of_user(user: Any, rounds: list[Round], returns: Returns, leads: Leads, on: date) -> list[Task]:
@@ -128,15 +136,15 @@ def _expected(rights: policy.Rights, rounds: list[Round], returns: Returns, lead
     held = Responsibility.objects.in_force(on).filter(measure__in=measures, body__in=rights.own_bodies)
     rows = list(held.select_related("measure", "body").order_by("role", "pk"))
     leading = {(row.measure_id, row.body_id) for row in rows if row.is_leading}
-    own = {(row.measure_id, row.body_id) for row in rows if row.is_leading and row.role == "lead"}
+    own = {(row.measure_id, row.body_id) for row in rows if row.is_lead}
     found: dict[tuple[int, ...], Task] = {}
     for row in sorted(rows, key=lambda row: row.body_id not in rights.coordinates):
         is_led = (row.measure_id, row.body_id) in leading
         role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
         if round := round_of(row.measure):
             task = Task(round, row.measure, row.body, role, row.body_id in rights.coordinates)
-            if is_led and (row.measure_id, row.body_id) not in own:
-                task.giver = leads.get(row.measure_id)
+            task.is_unit = is_led and (row.measure_id, row.body_id) not in own
+            task.giver = leads.get((row.measure_id, row.body_id)) if task.is_unit else None
             task.own_return = returns.get((round.pk, (task.giver or row.body).pk))
             if round.is_open(on) or not task.lock(on):
                 found.setdefault(_whose(task), task)

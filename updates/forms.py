@@ -149,6 +149,10 @@ class UpdateForm(forms.ModelForm):
             self.initial[f"done_{item.n}"] = item.told_on
         self.order_fields([f"done_{item.n}" for item in items])
 
+    def clean(self) -> None:
+        super().clean()
+        self.lines.check()
+
     @property
     def version_typed(self) -> int:
         """The version that was opened; 0 when nothing was saved then."""

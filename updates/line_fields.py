@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2100, 12, 31)
 FEWEST, MOST = 2, 20  # next steps that the form has lines for
 LINE = 500
+PARTS = ("fate", "day", "because")
 NAMES = r"promise_\d{1,12}_(?:fate|day|because)|step_\d{1,2}_(?:text|day|body)|question_\d{1,2}|steps"
 STEP = re.compile(r"step_(\d{1,2})_(?:text|day|body)")
 
@@ -103,13 +104,21 @@ class LineFields:
         kept = [each.body for each in self.task.own_promises if each.body_id == step.body and each.body]
         return list((bodies | {body.pk: body for body in kept}).values())
 
+    def check(self) -> None:
+        """A day or a reason is kept with what became of the promise: without it they wait on the form."""
+        for promise in self.promises:
+            fate, *more = (self.form.cleaned_data.get(f"promise_{promise.pk}_{part}") for part in PARTS)
+            if not fate and any(more):
+                words = _("Say what became of “%(promise)s”.") % {"promise": promise.text}
+                self.form.add_error(f"promise_{promise.pk}_fate", words)
+
     def read(self) -> Lines:
         """What was typed; a line with a wrong field keeps what was saved of it."""
         saved, form = self.task.lines, self.form
         steps = [self._step(n) for n in range(1, self.count + 1)]
         tellings = {}
         for promise in self.promises:
-            names = [f"promise_{promise.pk}_{part}" for part in ("fate", "day", "because")]
+            names = [f"promise_{promise.pk}_{part}" for part in PARTS]
             if any(name in form.errors for name in names) and promise.pk in saved.tellings:
                 tellings[promise.pk] = saved.tellings[promise.pk]
             else:
@@ -130,7 +139,7 @@ class LineFields:
     def asked_promises(self) -> list[dict[str, Any]]:
         """Each promise with its three bound fields."""
         return [
-            {"promise": each, **{part: self.form[f"promise_{each.pk}_{part}"] for part in ("fate", "day", "because")}}
+            {"promise": each, **{part: self.form[f"promise_{each.pk}_{part}"] for part in PARTS}}
             for each in self.promises
         ]
 

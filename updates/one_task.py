@@ -1,7 +1,7 @@
 """Finds the one answer that a body owes to a measure: by its role in it, or as the office's where nobody leads it."""
 
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -12,9 +12,19 @@ from strategy.models import Programme
 from updates.models import Update, UpdateRole
 from updates.tasks import Task
 
-# A measure, the body that answers, its role, whether the user writes, whether it is the office, the lead in whose
-# return a unit answers, who takes part.
-Place = tuple[Measure, Body, str, bool, bool, Body | None, list[Body]]
+
+class Place(NamedTuple):
+    """A measure, the body that answers and its role; whether the user writes; who takes part; whether it is the office;
+    whether it is a unit, and the lead in whose return that one answers."""
+
+    measure: Measure
+    body: Body
+    role: str
+    may_write: bool
+    bodies: list[Body]
+    is_offices: bool = False
+    is_unit: bool = False
+    giver: Body | None = None
 
 
 def find(user: Any, programme: Programme, code: str, body: str, on: date) -> Task | None:
@@ -25,13 +35,13 @@ def find(user: Any, programme: Programme, code: str, body: str, on: date) -> Tas
     measures = Measure.objects.in_force(on).filter(programme=programme, code=code)
     place = _place_of_office(rights, measures, body, on) or _place_of_body(rights, measures, body, on)
     opened = programme.rounds.filter(opens__lte=on)
-    current = opened.asking(place[0]).newest_first().first() if place else None
+    current = opened.asking(place.measure).newest_first().first() if place else None
     if not place or not current:
         return None
-    measure, owner, role, may_write, is_offices, giver, bodies = place
+    measure = place.measure
     current.programme = measure.programme = programme
-    task = Task(current, measure, owner, role, may_write, is_offices, giver, bodies=bodies)
-    told = Update.objects.answers(measure, owner, role).filter(
+    task = Task(current, **place._asdict())
+    told = Update.objects.answers(measure, place.body, place.role).filter(
         Q(round=current) | Q(round__opens__lt=current.opens, state__in=("submitted", "published"))
     )
     for update in told.select_related("round", "body", "saved_by").order_by("-round__opens", "-pk")[:2]:
@@ -49,18 +59,30 @@ def _place_of_body(rights: policy.Rights, measures: QuerySet, body: str, on: dat
     rows = [row for row in every if row.body.slug == body and row.body_id in rights.own_bodies]
     if not rows:
         return None
-    is_led = any(row.is_leading for row in rows)
-    role = UpdateRole.LEAD if is_led else UpdateRole.PARTNER
-    bodies = list({row.body_id: row.body for row in every}.values())
-    leads = [row.body for row in every if row.is_leading and row.role == "lead"]
-    giver = leads[0] if is_led and leads and rows[0].body not in leads else None
-    return rows[0].measure, rows[0].body, role, rows[0].body_id in rights.coordinates, False, giver, bodies
+    leads = [row for row in every if row.is_lead]
+    is_led, is_unit = any(row.is_leading for row in rows), not any(row.is_lead for row in rows)
+    return Place(
+        rows[0].measure,
+        rows[0].body,
+        UpdateRole.LEAD if is_led else UpdateRole.PARTNER,
+        rows[0].body_id in rights.coordinates,
+        list({row.body_id: row.body for row in every}.values()),
+        is_unit=is_led and is_unit,
+        giver=lead_over(rows, leads) if is_led and is_unit else None,
+    )
+
+
+def lead_over(units: list[Responsibility], leads: list[Responsibility]) -> Body | None:
+    """In whose return a unit answers, by its roles in a measure and the leads' in their order: that of the lead it
+    stands under, else of the first; None where nobody leads."""
+    under = {row.under_id for row in units}
+    return next((row.body for row in leads if row.body_id in under), leads[0].body if leads else None)
 
 
 def _place_of_office(rights: policy.Rights, measures: QuerySet, body: str, on: date) -> Place | None:
     owner = rights.office_bodies and Body.objects.filter(slug=body, pk__in=rights.office_bodies).first()
     measure = measures.filter(~Exists(led_by(on))).first() if owner else None
-    return (measure, owner, UpdateRole.LEAD, True, True, None, [owner]) if owner and measure else None
+    return Place(measure, owner, UpdateRole.LEAD, True, [owner], is_offices=True) if owner and measure else None
 
 
 def led_by(on: date) -> QuerySet:

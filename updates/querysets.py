@@ -9,7 +9,7 @@ from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from actions.models import LEADING, Measure, Responsibility
-from actors import policy
+from actors import markings, policy
 from strategy.models import Programme
 
 NONE = Q(pk__in=[])
@@ -190,6 +190,15 @@ class ReturnQuerySet(QuerySet):
         for each in held:
             each.round = round
         return held
+
+
+class LogQuerySet(QuerySet):
+    def allowed_markings(self) -> list[Any]:
+        """The entries that allow a secrecy marking and have not been taken back: the newest of each return, measure and
+        marking."""
+        entries: Any = self.filter(kind__in=("marking", "no_marking")).select_related("measure").order_by("at", "pk")
+        newest = {(each.of_id, each.measure_id, markings.folded(each.marking)): each for each in entries}
+        return [each for each in newest.values() if each.kind == "marking"]
 
 
 class PromiseQuerySet(QuerySet):

@@ -10,7 +10,7 @@ from django.urls import reverse
 from actions.models import LEADING, Measure, Responsibility
 from actions.status import Sign
 from updates import due_days
-from updates.models import Update, UpdateRole
+from updates.models import Return, Update, UpdateRole
 from updates.one_task import led_by
 from updates.tasks import NEW, Task, sign
 
@@ -37,8 +37,8 @@ class Rail:
 
 
 def rail(task: Task, on: date) -> Rail:
-    """The body's tasks in the round by number, at most RAIL of them. One query, one more where the body's
-    return has not been asked for yet."""
+    """The body's tasks in the round by number, at most RAIL of them. One query, one more for a unit, and
+    where the body's return has not been asked for yet."""
     held = Responsibility.objects.in_force(on).filter(measure=OuterRef("pk"), body=task.body)
     led = Exists(held.filter(LEADING))
     said = Update.objects.filter(round=task.round, measure=OuterRef("pk")).shown()
@@ -51,7 +51,8 @@ def rail(task: Task, on: date) -> Rail:
     ).order_by("sort_key", "pk")
     entries = [_entry(task, measure) for measure in rows[:RAIL]]
     roles = {each.is_part for each in entries} | {task.role == UpdateRole.PARTNER}
-    return Rail(entries, due_days.in_words(task.round, task.own_return, False in roles, True in roles))
+    row = Return.objects.filter(round=task.round, body=task.body).first() if task.giver else task.own_return
+    return Rail(entries, due_days.in_words(task.round, row, False in roles, True in roles))
 
 
 def _entry(task: Task, measure: Any) -> Entry:

@@ -77,6 +77,7 @@ class Task:
     role: str
     may_write: bool
     is_offices: bool = False
+    is_unit: bool = False
     giver: Body | None = None
     update: Update | None = None
     before: Update | None = None
@@ -169,7 +170,7 @@ class Task:
     @property
     def needs_approval(self) -> bool:
         """Whether it goes to the office only in an approved return."""
-        return self.round.needs_approval and not self.is_offices
+        return self.round.needs_approval and not self.is_offices and not (self.is_unit and not self.giver)
 
     @cached_property
     def parts(self) -> list[Update]:

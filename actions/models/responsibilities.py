@@ -69,6 +69,11 @@ class Responsibility(Sourced):
         return f"{self.measure.code} {self.get_role_display()}: {self.body}"
 
     @property
+    def is_lead(self) -> bool:
+        """Whether it leads the whole measure itself, not as a unit."""
+        return self.step_id is None and self.role == ResponsibilityRole.LEAD
+
+    @property
     def is_leading(self) -> bool:
         """Whether the body answers for the whole measure: see LEADING."""
         return self.step_id is None and self.role in LEADING_ROLES

@@ -59,3 +59,7 @@ def test_an_allowed_marking_is_passed_over_and_the_next_is_found():
     text = "Leima SALASSA  PIDETTÄVÄ ja luokka TL III"
     assert first_in(text, {"salassa pidettävä"}) == "TL III"
     assert first_in(text, {"salassa pidettävä", "tl iii"}) == ""
+
+
+def test_a_personal_identity_code_is_never_passed_over():
+    assert first_in("010190-123A", {"010190-123a"}) == "010190-123A"

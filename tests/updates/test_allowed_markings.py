@@ -16,8 +16,8 @@ NAMED = "Ohje leiman SALASSA  PIDETTÄVÄ käytöstä on valmis."
 
 @pytest.fixture
 def measure(cast):
-    """Led by LEAD, in a round without approval; a second one beside it."""
-    measure = make_measure(number="2.2", lead=cast.leading)
+    """Led by LEAD with PART as a partner, in a round without approval; a second one beside it."""
+    measure = make_measure(number="2.2", lead=cast.leading, partners=[cast.partnering])
     make_round(measure.programme)
     make_measure(number="2.3", lead=cast.leading, programme=measure.programme)
     return measure
@@ -41,7 +41,7 @@ def test_the_office_allows_a_marking_and_the_answer_goes_through_to_the_public(c
     assert faults(update) == {"done", "public_fi"}
     client = sign_in(cast.office)
     page = client.post(url, TYPED, follow=True).text
-    assert "allowed “salassa pidettävä” in the answers to measure 2.2" in page
+    assert "allowed “salassa pidettävä” in the answer to measure 2.2" in page
     assert "Toimenpide koskee leiman käyttöä." in page
     update.submit(cast.lead, at(ON))
     update.publish(cast.office, at(ON), without_swedish=True)
@@ -107,3 +107,58 @@ def test_a_translation_may_name_it_too(cast, measure):
     update.refresh_from_db()
     update.translate("sv", "Stämpeln HEMLIG", cast.office, at(ON), update.version)
     assert Update.objects.get().public_sv == "Stämpeln HEMLIG"
+
+
+def test_another_body_is_not_allowed_it_and_joint_leads_are(cast, sign_in, measure, url):
+    sign_in(cast.office).post(url, TYPED)
+    assert faults(make_update(measure, body=cast.partnering, role="partner", done=NAMED)) == {"done"}
+    shared = make_measure(measure.programme, "2.4", leads=[cast.outside, cast.leading])
+    update = make_update(shared, body=cast.outside, done=NAMED)
+    assert faults(update) == {"done"}
+    sign_in(cast.office).post(url, TYPED | {"measure": "2.4"})
+    assert faults(update) == set()
+
+
+def test_a_part_goes_by_the_book_of_its_own_body(cast, measure):
+    row = Return.objects.create(round=measure.programme.rounds.get(), body=cast.partnering)
+    row.allow_marking("SALASSA PIDETTÄVÄ", measure, "syy", cast.office, at(ON))
+    assert faults(make_update(measure, body=cast.partnering, role="partner", done=NAMED)) == set()
+    assert faults(make_update(measure, done=NAMED)) == {"done"}
+
+
+def test_what_was_allowed_is_taken_back_and_allowed_anew(cast, sign_in, measure, url):
+    client, update = sign_in(cast.office), make_update(measure, done=NAMED)
+    client.post(url, TYPED)
+    (entry,) = client.get(url).context["allowed"]
+    page = client.post(url, {"forbid": entry.pk}, follow=True).text
+    assert "no longer allows “salassa pidettävä” in the answer to measure 2.2" in page
+    assert faults(update) == {"done"}
+    assert client.get(url).context["allowed"] == []
+    client.post(url, TYPED | {"marking": "SALASSA PIDETTÄVÄ"})
+    assert faults(update) == set()
+
+
+def test_a_code_of_a_person_stops_the_answer_whatever_the_book_says(cast, measure):
+    row = Return.objects.create(round=measure.programme.rounds.get(), body=cast.leading)
+    row.allow_marking("010190-123A", measure, "syy", cast.office, at(ON))
+    assert faults(make_update(measure, done="Tunnus 010190-123A.")) == {"done"}
+
+
+def test_the_offices_own_answer_to_a_measure_that_nobody_leads_is_allowed_it(cast, sign_in, measure):
+    other = make_measure(measure.programme, "9.9")
+    where = [measure.programme.slug, "kevat-2018", cast.ministry.slug]
+    url = reverse("updates:return_allow_marking", args=where)
+    update = make_update(other, body=cast.ministry, done=NAMED)
+    assert faults(update) == {"done"}
+    assert sign_in(cast.office).post(url, TYPED | {"measure": "9.9"}).status_code == 302
+    assert faults(update) == set()
+
+
+def test_a_body_that_owes_nothing_has_no_such_page(cast, sign_in, measure):
+    where = [measure.programme.slug, "kevat-2018", cast.outside.slug]
+    assert sign_in(cast.office).get(reverse("updates:return_allow_marking", args=where)).status_code == 404
+
+
+def test_looking_at_the_page_writes_nothing(cast, sign_in, measure, url):
+    assert sign_in(cast.office).get(url).status_code == 200
+    assert not Return.objects.exists()

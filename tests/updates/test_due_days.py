@@ -92,3 +92,11 @@ def test_with_more_time_no_reminder_asks_for_parts_by_the_partners_date(cast, ro
 def owed_by(round, body):
     (found,) = owing.in_round(round, ON, [body.pk])
     return found
+
+
+def test_the_margin_of_a_unit_tells_its_own_days_and_the_task_the_leads(cast, sign_in, page_of, round):
+    other = make_measure(round.programme, "2.3", lead=cast.leading, units=[cast.partnering])
+    (row,) = round.returns.hold(round, [cast.leading])
+    row.extend(date(2018, 8, 1), "loma", cast.office, at(ON))
+    context = sign_in(cast.partner).get(page_of("update_form", cast.partnering, other)).context
+    assert (context["rail"].due, context["task"].due_words) == (BOTH, "Answers by 1 August 2018")

@@ -242,7 +242,8 @@ def unit_of(cast, measure):
 def test_a_unit_has_the_time_of_its_lead(cast, sign_in, unit_of, page_of):
     client, form = sign_in(cast.outsider), page_of("update_form", cast.outside, unit_of)
     assert "No round is open" in open_page(client).text
-    assert "took answers until 20 June 2018" in client.get(form).text
+    shut = client.get(form).text
+    assert "took answers until 20 June 2018. Ask the programme office to open the return of LEAD" in shut
     row = Return.objects.create(round=unit_of.programme.rounds.get(), body=cast.leading)
     row.extend(date(2018, 7, 31), "loma", cast.office, at(date(2018, 6, 25)))
     response = open_page(client)
@@ -258,3 +259,23 @@ def test_a_body_that_leads_and_is_a_unit_sees_both_apart(cast, sign_in, measure)
     make_measure(measure.programme, "3.1", lead=cast.leading, units=[cast.leading])
     found = open_page(sign_in(cast.lead)).context["page"].object_list
     assert [(task.measure.code, task.giver) for task in found] == [("2.2", None), ("3.1", None), ("1.1", cast.outside)]
+
+
+def test_a_unit_answers_in_the_return_of_the_lead_that_it_stands_under(cast, sign_in, measure, page_of):
+    other = make_measure(measure.programme, "2.4", leads=[cast.leading, cast.partnering], units=[cast.outside])
+    round = other.programme.rounds.get()
+    Return.objects.create(round=round, body=cast.leading).excuse("syy", cast.office, at(date(2018, 6, 1)))
+    client, form = sign_in(cast.outsider), page_of("update_form", cast.outside, other)
+    assert "Answers in the return of PART" in open_page(client).text
+    assert "Save draft" in client.get(form).text
+    Return.objects.create(round=round, body=cast.partnering).excuse("syy", cast.office, at(date(2018, 6, 1)))
+    assert "The office has excused PART, in whose return you answer" in client.get(form).text
+
+
+def test_a_round_that_is_open_to_the_lead_alone_stays_among_the_earlier_ones(cast, sign_in, unit_of, measure):
+    make_measure(measure.programme, "1.1", lead=cast.outside)
+    row = Return.objects.create(round=unit_of.programme.rounds.get(), body=cast.leading)
+    row.extend(date(2018, 7, 31), "loma", cast.office, at(date(2018, 6, 25)))
+    response = open_page(sign_in(cast.outsider))
+    assert [task.measure.code for task in response.context["page"].object_list] == ["2.3"]
+    assert list(response.context["earlier"]) == [row.round]

@@ -113,6 +113,24 @@ def test_lines_are_typed_saved_and_shown_again(cast, sign_in, page_of, measure, 
     assert (form["step_1_text"].value(), form["step_1_body"].value()) == ("Opas on julkaistu", cast.partnering.pk)
 
 
+def test_a_reason_is_found_again_whatever_became_of_the_promise(cast, sign_in, page_of, promise):
+    client, url = sign_in(cast.lead), page_of("update_form", cast.leading)
+    words = {f"promise_{promise.pk}_fate": "kept", f"promise_{promise.pk}_because": "Valmistui etuajassa."}
+    client.post(url, typed(client.get(url).context["form"], done="tehty", **words))
+    assert Update.objects.get(round__slug="kevat-2018").tellings.get().because == "Valmistui etuajassa."
+    assert "Valmistui etuajassa." in client.get(url).text
+    assert "Valmistui etuajassa." in client.get(page_of("update_check", cast.leading)).text
+
+
+def test_a_reason_without_what_became_of_the_promise_stays_on_the_form(cast, sign_in, page_of, promise):
+    client, url = sign_in(cast.lead), page_of("update_form", cast.leading)
+    words = {f"promise_{promise.pk}_because": "Lausunnot viipyivät.", "done": "tehty"}
+    response = client.post(url, typed(client.get(url).context["form"], **words))
+    assert response.context["form"].errors[f"promise_{promise.pk}_fate"] == [f"Say what became of “{promise.text}”."]
+    assert "Lausunnot viipyivät." in response.text
+    assert Update.objects.get(round__slug="kevat-2018").done == "tehty"
+
+
 def test_a_wrong_day_comes_back_and_the_rest_is_saved(cast, sign_in, page_of, measure):
     client, url = sign_in(cast.lead), page_of("update_form", cast.leading)
     words = {"step_1_text": "Opas", "step_1_day": "maalisk", "done": "tehty"}

@@ -24,7 +24,7 @@ from tests.updates.translation_files import (
     saved,
     table_of,
 )  # fmt: skip
-from updates.models import following
+from updates.models import Return, following
 from updates.translation_orders import reading
 from updates.translation_orders.saying import sentence
 
@@ -153,6 +153,15 @@ def test_a_marking_is_found(first):
         "Row 2 (2.2, LEAD) carries the marking “010190-123A”, so it was not taken in: take it out; "
         "this service is not for secret or classified information."
     ]
+
+
+def test_a_marking_that_the_office_has_allowed_is_taken_in(cast, first):
+    content = fill(make(), {first: "Stämpeln HEMLIG används."})
+    (said,) = told(content)
+    assert said.endswith("allow the marking first on the page of the body's return.")
+    row = Return.objects.create(round=first.round, body=first.body)
+    row.allow_marking("HEMLIG", first.measure, "syy", cast.office, NOW)
+    assert lines(content) == {first.pk: ("Stämpeln HEMLIG används.", ())}
 
 
 def test_a_text_that_is_too_long_is_not_cut(first):

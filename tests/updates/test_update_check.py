@@ -137,3 +137,16 @@ def test_a_unit_is_told_in_whose_return_its_ready_answer_goes(cast, sign_in, pag
     assert sent.status_code == 200
     assert "It goes to approval in the return of LEAD." in sent.text
     assert Update.objects.get(measure=other).ready_at
+
+
+def test_a_unit_whose_lead_has_ended_gives_its_answer_itself(cast, sign_in, page_of, measure):
+    other = make_measure(measure.programme, "2.3", lead=cast.leading, units=[cast.outside])
+    lead = other.responsibilities.get(role="lead")
+    lead.until = date(2018, 6, 1)
+    lead.save()
+    update = make_update(other, body=cast.outside)
+    measure.programme.rounds.update(needs_approval=True)
+    client = sign_in(cast.outsider)
+    client.post(page_of("update_submit", cast.outside, other), {"version": update.version})
+    update.refresh_from_db()
+    assert update.state == "submitted"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from actors.fields import LineField, ProseField
 from updates.models.columns import deed
+from updates.querysets import LogQuerySet
 
 
 class Deed(models.TextChoices):
@@ -28,6 +29,7 @@ class Deed(models.TextChoices):
     WORKBOOK = "workbook", pgettext_lazy("book", "workbook made")
     UPLOADED = "uploaded", pgettext_lazy("book", "workbook taken in")
     MARKING = "marking", pgettext_lazy("book", "marking allowed")
+    NO_MARKING = "no_marking", pgettext_lazy("book", "marking no longer allowed")
 
 
 # What each deed is as a sentence: who did what, to which measure, until which day.
@@ -47,7 +49,8 @@ SENTENCES = {
     Deed.PART_RETURNED: _("%(who)s returned the part of measure %(code)s to the partner to be completed"),
     Deed.WORKBOOK: _("%(who)s made issue %(words)s of the workbook"),
     Deed.UPLOADED: _("%(who)s brought in a workbook"),
-    Deed.MARKING: _("%(who)s allowed “%(marking)s” in the answers to measure %(code)s"),
+    Deed.MARKING: _("%(who)s allowed “%(marking)s” in the answer to measure %(code)s"),
+    Deed.NO_MARKING: _("%(who)s no longer allows “%(marking)s” in the answer to measure %(code)s"),
 }
 
 
@@ -66,6 +69,8 @@ class LogEntry(models.Model):
     )
     day = models.DateField(_("until"), null=True)
     marking = LineField(_("allowed marking"), max_length=40, blank=True)
+
+    objects = LogQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("entry in the book")

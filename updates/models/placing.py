@@ -5,13 +5,15 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from actions.models import Measure, Responsibility
+from actors import markings
 from actors.models import Body
+from updates.models.book import LogEntry
 from updates.models.rounds import Round
 from updates.models.states import Lock, NotNow, StaleText, UpdateRole, UpdateState
 from updates.models.words import AnswerWords
@@ -48,6 +50,18 @@ class PlacedAnswer(AnswerWords):
         """Why nothing can be written on the day: a Lock, or ""; one owner that may write is enough."""
         owners = list(self.owners(on).values_list("pk", flat=True))
         return self.round.lock_of(owners, self.round.returns.of_bodies(owners), on)
+
+    def marking_in(self, text: str) -> str:
+        """The first secrecy marking of a text that the office has not allowed in this answer; "" when it has none. A
+        part goes by its own body's book, the lead's answer by the books of all that lead or have led. One query for a
+        text with markings."""
+        if not markings.first_in(text):
+            return ""
+        led = Responsibility.objects.filter(measure=self.measure_id, role="lead", step=None).values("body")
+        is_shared = Q(of__body__in=led) if self.role == UpdateRole.LEAD else Q()
+        books = LogEntry.objects.filter(Q(of__body=self.body_id) | is_shared, of__round=self.round_id)
+        allowed = books.filter(measure=self.measure_id).allowed_markings()
+        return markings.first_in(text, {markings.folded(entry.marking) for entry in allowed})
 
     def _hold(self, at: datetime, version: int | None = None, state: UpdateState | None = None) -> list[Any]:
         """The returns that it belongs to, made where they are not there yet, and then the row, all kept from others

@@ -212,10 +212,17 @@ class Return(models.Model):
 
     @transaction.atomic
     def allow_marking(self, marking: str, measure: Any, reason: str, by: Any, at: datetime) -> None:
-        """The office lets a secrecy marking stand in the texts on a measure, in this round: it is only spoken of."""
+        """The office lets a secrecy marking stand in the body's answer to a measure, where it is only spoken of."""
         self._hold()
         self._not_frozen()
         self.note(Deed.MARKING, by, at, reason, measure, marking=marking)
+
+    @transaction.atomic
+    def forbid_marking(self, marking: str, measure: Any, by: Any, at: datetime) -> None:
+        """The opposite of allow_marking: what has been given or published stays."""
+        self._hold()
+        self._not_frozen()
+        self.note(Deed.NO_MARKING, by, at, "", measure, marking=marking)
 
     def answers(self, on: date) -> Any:
         """The updates of the return: the lead's of the measures that the body leads on the day, and its own parts."""
@@ -238,9 +245,18 @@ class Return(models.Model):
         led, unit = (held.filter(role=role).values("measure") for role in ("lead", "unit"))
         return held.filter(Q(measure__in=led) | ~Q(measure__in=unit)).values("measure").distinct().count()
 
-    def note(self, kind: str, by: Any, at: datetime, words: str = "", measure: Any = None, **more: Any) -> LogEntry:
-        """Write in the book of the return; `more` are a `day` until which, or an allowed `marking`."""
-        return self.log.create(kind=kind, by=by, at=at, words=words, measure=measure, **more)
+    def note(
+        self,
+        kind: str,
+        by: Any,
+        at: datetime,
+        words: str = "",
+        measure: Any = None,
+        day: date | None = None,
+        marking: str = "",
+    ) -> LogEntry:
+        """Write in the book of the return."""
+        return self.log.create(kind=kind, by=by, at=at, words=words, measure=measure, day=day, marking=marking)
 
     def _hold(self, *states: str) -> None:
         """Read the row anew and keep others from it; NotNow unless it is in one of the states, where any are given."""

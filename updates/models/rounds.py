@@ -11,11 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from actions.models import Measure
-from actors import markings
 from actors.fields import LineField
 from actors.languages import InLanguages
 from strategy.models import Programme
-from updates.models.book import Deed
 from updates.models.columns import deed, typed_text
 from updates.models.states import Lock, NotNow
 from updates.querysets import RoundQuerySet
@@ -134,14 +132,6 @@ class Round(models.Model):
     def asked(self, on: date) -> QuerySet:
         """The measures that the round asks of: those chosen, or without a choice all of the programme on the day."""
         return Round.objects.filter(pk=self.pk).asked(on)
-
-    def marking_in(self, text: str, measure: Measure) -> str:
-        """The first secrecy marking of a text on the measure that the office has not allowed there; "" when it has
-        none. One query for a text with markings."""
-        if not markings.first_in(text):
-            return ""
-        books = self.returns.filter(log__kind=Deed.MARKING, log__measure=measure)
-        return markings.first_in(text, set(map(markings.folded, books.values_list("log__marking", flat=True))))
 
     @property
     def parts_due(self) -> date | None:

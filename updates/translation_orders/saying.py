@@ -123,6 +123,11 @@ SENTENCES: dict[str, str] = {
         "%(place)s (%(measure)s, %(body)s) carries the marking “%(marking)s”, so it was not taken in: take it out; "
         "this service is not for secret or classified information."
     ),
+    "text_marked_as_secret": gettext_noop(
+        "%(place)s (%(measure)s, %(body)s) carries the marking “%(marking)s”, so it was not taken in: take it out; "
+        "this service is not for secret or classified information. If the text is public and only names the marking, "
+        "allow the marking first on the page of the body's return."
+    ),
     "text_is_original": gettext_noop(
         "%(place)s (%(measure)s, %(body)s): the body writes in this language itself now, so the translation was not "
         "taken in: there is nothing to translate."

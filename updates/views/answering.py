@@ -52,7 +52,7 @@ def update_form(request: Request, slug: str, code: str, body: str) -> HttpRespon
     if task.is_done and not words:
         return redirect(task.url)
     if (lock := task.lock(request.today)) and not words:
-        return render(request, "updates/round_closed.html", {"task": task, "why": locks.sentence(lock, task.round)})
+        return render(request, "updates/round_closed.html", {"task": task, "why": locks.of_task(lock, task)})
     form = form_of(request, task, words)
     return show(request, form, notice="kept" if words else "")
 
@@ -69,7 +69,7 @@ def save(request: Request, task: Task) -> HttpResponse:
     except StaleText as stale:
         return show_both(request, form, stale.current)
     except NotNow as refused:
-        return show(request, form, notice=refused.state, status=409, why=locks.sentence(refused.state, task.round))
+        return show(request, form, notice=refused.state, status=409, why=locks.of_task(refused.state, task))
     kept.forget(request)
     stay(request)
     if request.htmx:

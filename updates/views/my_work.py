@@ -25,11 +25,13 @@ def my_work(request: Request) -> HttpResponse:
     rounds = expected.collecting(opened)
     leads = expected.leads_over(rights, request.today)
     returns = body_returns.of_people(rights.own_bodies | {lead.pk for lead in leads.values()}, opened)
-    current = expected.current(rounds, returns, request.today)
     if rounds:
         request.programme = rounds[0].programme
         request.round = next((round for round in rounds if round.is_open(request.today)), None)
     mine = expected.of_user(request.user, rounds, returns, leads, request.today)
+    asking, own = {task.round.pk for task in mine}, {task.round.pk for task in mine if not task.giver}
+    current = [round for round in rounds if round.is_open(request.today) or round.pk in asking]
+    now = [round for round in current if round.is_open(request.today) or round.pk in own]
     counts = expected.counts(mine)
     state = request.GET.get("state", "")
     shown = paged(request, [task for task in mine if state in {"", task.state}])
@@ -43,7 +45,7 @@ def my_work(request: Request) -> HttpResponse:
         "state": state,
         "current": current,
         "open": [round for round in current if round.is_open(request.today)],
-        "earlier": [round for round in opened if round not in current],
+        "earlier": [round for round in opened if round not in now],
         "has_seat": bool(rights.seats),
     }
     return render(request, "updates/my_work.html", context | shown)

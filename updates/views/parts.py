@@ -29,7 +29,7 @@ def part_return(request: Request, slug: str, code: str, body: str, partner: str)
             part.send_part_back(request.user, clock.now(), form.cleaned_data["words"])
         except NotNow as refused:
             accepted = _("The office has accepted the part already, so it can't be sent back.")
-            messages.error(request, locks.sentence(refused.state, task.round) or accepted)
+            messages.error(request, locks.of_task(refused.state, task) or accepted)
         else:
             words = _("%(body)s sees your comment and can go on with its part.")
             messages.success(request, words % {"body": part.body})
@@ -52,7 +52,7 @@ def part_disagree(request: Request, slug: str, code: str, body: str) -> HttpResp
         try:
             task.update.disagree(form.cleaned_data["words"], request.user, clock.now())
         except NotNow as refused:
-            messages.error(request, locks.sentence(refused.state, task.round))
+            messages.error(request, locks.of_task(refused.state, task))
         else:
             messages.success(request, _("Your dissenting opinion is saved. The programme office reads it."))
     return redirect(task.update)

@@ -4,19 +4,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from actors import clock
+from actors import clock, policy
 from actors.models import Body
 from actors.requests import Request
 from updates import closing, owing, reminders
 from updates.before_closing import BeforeClosing
 from updates.cockpit import Cockpit
 from updates.models import LogEntry, NotNow, Return, Round
+from updates.one_task import led_by
 from updates.paging import paged
 from updates.return_forms import CommentForm, MarkingForm, TimeForm
 from updates.round_forms import RoundForm
@@ -129,9 +131,9 @@ def more_time(request: Request, slug: str, round: str, body: str, deed: str) -> 
     return ask(request, asked, body, form, deed)
 
 
-def ask(request: Request, asked: Round, body: str, form: Any, deed: str) -> HttpResponse:
+def ask(request: Request, asked: Round, body: str, form: Any, deed: str, **more: Any) -> HttpResponse:
     """A page with one small form."""
-    context = {"asked": asked, "body": get_object_or_404(Body, slug=body), "form": form, "deed": deed}
+    context = {"asked": asked, "body": get_object_or_404(Body, slug=body), "form": form, "deed": deed} | more
     return render(request, "updates/return_deed.html", context)
 
 
@@ -151,20 +153,34 @@ def return_excuse(request: Request, slug: str, round: str, body: str) -> HttpRes
 @require_http_methods(["GET", "HEAD", "POST"])
 @login_required
 def return_allow_marking(request: Request, slug: str, round: str, body: str) -> HttpResponse:
-    """The office: let a secrecy marking stand in the answers to a measure, because it is only spoken of."""
+    """The office: let a secrecy marking stand in an answer of the body, because it is only spoken of; or no longer."""
     asked = round_or_404(request, slug, round)
     owner = get_object_or_404(Body, slug=body)
-    measures = {
-        item.measure.code: item.measure
-        for owed in owing.in_round(asked, request.today, [owner.pk])
-        for item in owed.items
-    }
+    measures = {measure.code: measure for measure in answered_by(request, asked, owner)}
+    if not measures:
+        raise Http404
+    allowed = LogEntry.objects.filter(of__round=asked, of__body=owner).allowed_markings()
+    no_longer = next((entry for entry in allowed if str(entry.pk) == request.POST.get("forbid")), None)
     form = MarkingForm(measures, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        row, facts = row_or_404(asked, body, request), form.cleaned_data
+    if no_longer or (request.method == "POST" and form.is_valid()):
+        row = Return.objects.get_or_create(round=asked, body=owner)[0]
+        row.round = asked
+        if no_longer:
+            words = _("The marking is no longer allowed.")
+            return done(request, row, row.forbid_marking, words, no_longer.marking, no_longer.measure)
+        words, facts = _("The marking is allowed in the answer to the measure."), form.cleaned_data
         given = facts["marking"], measures[facts["measure"]], facts["words"]
-        return done(request, row, row.allow_marking, _("The marking is allowed in the answers to the measure."), *given)
-    return ask(request, asked, body, form, "marking")
+        return done(request, row, row.allow_marking, words, *given)
+    return ask(request, asked, body, form, "marking", allowed=allowed)
+
+
+def answered_by(request: Request, asked: Round, owner: Body) -> list[Any]:
+    """The measures of which the body owes an answer; for the office's own body also those that nobody leads."""
+    owed = owing.in_round(asked, request.today, [owner.pk])
+    found = [item.measure for each in owed for item in each.items]
+    if owner.pk in policy.rights(request.user, request.today).office_bodies:
+        found += asked.asked(request.today).filter(~Exists(led_by(request.today)))
+    return found
 
 
 @require_POST
