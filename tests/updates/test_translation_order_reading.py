@@ -159,7 +159,7 @@ def test_a_marking_that_the_office_has_allowed_is_taken_in(cast, first):
     content = fill(make(), {first: "Stämpeln HEMLIG används."})
     (said,) = told(content)
     assert said.endswith("allow the marking first on the page of the body's return.")
-    row = Return.objects.create(round=first.round, body=first.body)
+    row = Return.objects.get(round=first.round, body=first.body)
     row.allow_marking("HEMLIG", first.measure, "syy", cast.office, NOW)
     assert lines(content) == {first.pk: ("Stämpeln HEMLIG används.", ())}
 

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import pgettext_lazy
 
 from actions.importing.rows import Finding
+from actors import markings
 from actors.languages import Phrase
 from actors.wording import clean, one_line
 from updates.comparing import Piece, pieces
