@@ -36,13 +36,14 @@ def draw(template: str, rows: Iterable[dict[str, Any]], keys: tuple[str, ...], *
         told = tuple(map(bool, texts))
         if told not in shapes:
             shapes[told] = draw_shape(template, language, shared, keys, told)
-        drawn.append(shapes[told] % dict(zip(keys, map(escaped, texts), strict=True)))
+        is_plain = not TO_ESCAPE("".join(texts))  # most rows are, which is seen sooner than escaped
+        drawn.append(shapes[told] % (row if is_plain else dict(zip(keys, map(escaped, texts), strict=True))))
     return SafeString("".join(drawn))
 
 
 def escaped(text: str) -> str:
-    """The text as it stands in a page. Most have nothing to escape, which is seen sooner than done."""
-    return escape(text) if TO_ESCAPE(text) and not isinstance(text, SafeString) else text
+    """The text as it stands in a page."""
+    return text if isinstance(text, SafeString) else escape(text)
 
 
 def drawn_shape(

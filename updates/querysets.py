@@ -193,6 +193,13 @@ class ReturnQuerySet(QuerySet):
 
 
 class LogQuerySet(QuerySet):
+    def for_list(self) -> "LogQuerySet":
+        """With what a list of several bodies' books tells, and nothing else of the body, the person and the measure."""
+        told = ("at", "kind", "words", "day", "marking", "measure__code", "by__name", "by__email")
+        names = ("abbreviation", "name_fi", "name_sv", "name_en")
+        together = self.select_related("of__body", "by", "measure")
+        return together.only(*told, *(f"of__body__{name}" for name in names))
+
     def allowed_markings(self) -> list[Any]:
         """The entries that allow a secrecy marking and have not been taken back: the newest of each return, measure and
         marking."""

@@ -51,7 +51,7 @@ def cockpit(request: Request, slug: str, round: str) -> HttpResponse:
         "marks": line_of_round(asked, request.today),
         "past": past(asked, request.today),
         "choices": board.choices(state),
-        "log": LogEntry.objects.filter(of__round=asked).select_related("of__body", "by", "measure")[:LOG],
+        "log": LogEntry.objects.filter(of__round=asked).for_list()[:LOG],
     }
     shown = paged(request, board.shown(state))
     return render(request, "updates/cockpit.html", context | shown | {"rows": board.drawn(shown["page"].object_list)})
