@@ -50,10 +50,10 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--large", action="store_true", help="100 000 measures too (minutes)")
         parser.add_argument(
-            "--sizes", default=SIZES, type=as_sizes, help="numbers of measures, such as 39,1000; or none"
+            "--sizes", default=SIZES, type=as_sizes, help="numbers of measures, such as 39,1000; empty for none"
         )
         parser.add_argument(
-            "--round", default=(40, 200), type=as_round, help="bodies x measures, such as 40x200; or none"
+            "--round", default=(40, 200), type=as_round, help="bodies x measures, such as 40x200; empty for none"
         )
         parser.add_argument("--people", type=int, default=120, help="how many save in the round together; 0 for none")
         parser.add_argument("--seconds", type=float, default=60, help="in which they save")
