@@ -172,7 +172,9 @@ def examples_of_returns():
     }
     deeds = ("send", "call_back", "approve", "turn_down", "link", "by_mail")
     approvals = ("updates:approval_page", "updates:approval_message")
-    of_office = [f"updates:return_{deed}" for deed in ("extend", "reopen", "excuse", "ask_again", "accept")]
+    of_office = [
+        f"updates:return_{deed}" for deed in ("extend", "reopen", "excuse", "ask_again", "accept", "allow_marking")
+    ]
     rounds = ["updates:cockpit", "updates:round_edit", "updates:round_close", "updates:round_copy"]
     mails = ["updates:mail_list", "updates:mail_preview", "updates:mail_chase"]
     return {

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 MATRIX = Path(__file__).with_name("every_page.csv")
 MOST_QUERIES = 10
 #: Insiders read promises on the programme's page and answers to urgent questions on a measure's. An answer's form shows
-#: last time's promises, partners' parts and the office's questions, a return all its answers; documents gather what a
+#: last time's promises, partners' parts and the office's questions, a return all its answers, a unit's work its leads; documents gather what a
 #: page links to, a preview reads a whole programme or a whole return; the back office is Django's, and the page that
 #: asks for the password again is allauth's.
 MORE_QUERIES = {
@@ -32,6 +32,8 @@ MORE_QUERIES = {
     "actions:import_preview": 30,
     "account_reauthenticate": 12,
     "updates:office": 11,
+    "updates:my_work": 11,
+    "updates:return_allow_marking": 12,
     "updates:update_form": 16,
     "updates:update_check": 16,
     "updates:update_page": 14,

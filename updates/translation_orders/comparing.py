@@ -201,8 +201,9 @@ def _refusal(update: Update, origin: str, code: str, new: str) -> tuple[str, dic
     if len(new) > LONGEST:
         return "text_too_long", {"length": str(len(new)), "most": str(LONGEST)}
     if marking := update.marking_in(new):
-        is_code = markings.is_identity_code(marking)
-        return "text_marked" if is_code else "text_marked_as_secret", {"marking": marking}
+        if markings.is_identity_code(marking):
+            return "text_marked", {"marking": marking}
+        return "text_marked_as_secret", {"marking": marking}
     return None
 
 
