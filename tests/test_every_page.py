@@ -19,9 +19,9 @@ pytestmark = pytest.mark.django_db
 MATRIX = Path(__file__).with_name("every_page.csv")
 MOST_QUERIES = 10
 #: Insiders read promises on the programme's page and answers to urgent questions on a measure's. An answer's form shows
-#: last time's promises, partners' parts and the office's questions, a return all its answers, a unit's work its leads; documents gather what a
-#: page links to, a preview reads a whole programme or a whole return; the back office is Django's, and the page that
-#: asks for the password again is allauth's.
+#: last time's promises, partners' parts and the office's questions, a return all its answers, a unit's work its leads;
+#: documents gather what a page links to, a preview reads a whole programme or a whole return; the back office is
+#: Django's, and the page that asks for the password again is allauth's.
 MORE_QUERIES = {
     "reports:programme_page": 11,
     "reports:measure_page": 11,
