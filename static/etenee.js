@@ -60,6 +60,18 @@
     if (form && !told.includes("draft-saved")) unsaved.add(form);
   });
 
+  // Saves of one form are numbered, so that one that is held up on its way does not come over a later one.
+  const numbered = (form) => {
+    const nth = form.elements.nth;
+    if (nth) nth.value = String(Number(nth.value) + 1);
+    return nth;
+  };
+  document.addEventListener("htmx:configRequest", (event) => {
+    const form = event.target.closest("#autosave") && event.target.closest("form");
+    const nth = form && numbered(form);
+    if (nth) event.detail.parameters.nth = nth.value;
+  });
+
   // One click is one submission; the button stays in the tab order and says that it is busy.
   const busy = new WeakSet();
   document.addEventListener("submit", (event) => {
@@ -68,6 +80,7 @@
     if (form.method !== "post" || event.defaultPrevented) return;
     if (busy.has(form)) { event.preventDefault(); return; }
     busy.add(form);
+    numbered(form);
     const button = event.submitter;
     if (button) button.setAttribute("aria-busy", "true");
     setTimeout(() => { busy.delete(form); if (button) button.removeAttribute("aria-busy"); }, 8000);

@@ -84,6 +84,7 @@ class UpdateForm(forms.ModelForm):
     use_required_attribute = False
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     opened = forms.CharField(widget=forms.HiddenInput, required=False)
+    nth = forms.CharField(widget=forms.HiddenInput, required=False, max_length=9)  # which save of the opened form
 
     class Meta:
         model = Update
@@ -99,7 +100,9 @@ class UpdateForm(forms.ModelForm):
             round=task.round, measure=task.measure, body=task.body, role=task.role, version=0, language=user.language
         )
         self.saved = update.words()
-        super().__init__(typed, instance=update, initial={"version": update.version, "opened": opening(user)})
+        super().__init__(
+            typed, instance=update, initial={"version": update.version, "opened": opening(user), "nth": "0"}
+        )
         self._offer()
         if task.role == UpdateRole.PARTNER:
             self._narrow_to_part()
@@ -160,9 +163,9 @@ class UpdateForm(forms.ModelForm):
 
     @property
     def opened_here(self) -> str:
-        """Which opened form this is; "" when it was not this person's."""
+        """Which opened form this is and which save of it: "3f9a:2"; "" when it was not this person's."""
         person, token = opened_by(self.cleaned_data.get("opened", ""))
-        return token if person == str(self.user.pk) else ""
+        return f"{token}:{self.cleaned_data.get('nth', '')}" if person == str(self.user.pk) else ""
 
     def words(self) -> dict[str, Any]:
         """What was typed, by field; a field with an error keeps what was saved. Where nothing has changed, what is

@@ -14,7 +14,7 @@ from updates.models import Update
 
 KEY = "words_kept"
 LONGEST = 20_000
-NAMES = re.compile(rf"version|opened|{'|'.join(Update.WORDS)}|done_\d{{1,4}}|{line_fields.NAMES}")
+NAMES = re.compile(rf"version|opened|nth|{'|'.join(Update.WORDS)}|done_\d{{1,4}}|{line_fields.NAMES}")
 
 
 def keep(request: Request, names: re.Pattern[str] = NAMES) -> None:

@@ -48,6 +48,17 @@ def test_the_second_writer_is_shown_both_texts_and_nothing_is_overwritten(cast, 
     assert Update.objects.get().done == "ensimmäisen sanat"
 
 
+def test_a_save_that_was_held_up_does_not_come_over_a_later_one_of_the_same_form(cast, sign_in, page_of, measure):
+    url, client = page_of("update_form", cast.leading), sign_in(cast.lead)
+    form = client.get(url).context["form"]
+    client.post(url, typed(form, nth="3", done="alku ja loppu"))
+    late = client.post(url, typed(form, nth="2", done="alku"), headers={"HX-Request": "true"})
+    assert "HX-Trigger" not in late.headers
+    assert Update.objects.get().done == "alku ja loppu"
+    client.post(url, typed(form, nth="4", done="alku, keskus ja loppu"))
+    assert Update.objects.get().done == "alku, keskus ja loppu"
+
+
 def test_both_texts_are_marked_with_their_language(cast, other, page_of, measure):
     url = page_of("update_form", cast.leading)
     make_update(measure, done="början", language="sv")

@@ -46,7 +46,8 @@ def test_opening_the_form_makes_no_update(cast, sign_in, page_of):
 def test_a_partner_is_asked_for_its_part_and_no_stage(cast, sign_in, page_of):
     form = sign_in(cast.partner).get(page_of("update_form", cast.partnering)).context["form"]
     lines = {f"step_{n}_{part}" for n in (1, 2) for part in ("text", "day", "body")}
-    assert set(form.fields) == {"version", "opened", "done", "obstacles", "cause", "language", "is_unchanged"} | lines
+    fields = {"version", "opened", "nth", "done", "obstacles", "cause", "language", "is_unchanged"}
+    assert set(form.fields) == fields | lines
 
 
 @pytest.mark.parametrize("role", ["partner", "outsider", "approver", "office", "steering", "administrator"])

@@ -121,7 +121,8 @@ class Update(PublicAnswer):
     ) -> None:
         """Save typed words, outcomes (schedule item id → day done, None for not done) and lines over version `version`.
 
-        `opened` names the opened form: its own earlier save is no other text. Saying what is said already changes
+        `opened` names the opened form and which save of it: its own earlier save is no other text, a later one that
+        has overtaken it is. Saying what is said already changes
         nothing; an edit makes the answer not ready and lets an approval lapse. Without `lines` those that are saved
         stay. Raises StaleText when another text was saved meanwhile, NotNow when it is no draft, or is locked.
         """
@@ -133,13 +134,13 @@ class Update(PublicAnswer):
         news = self._news(outcomes)
         if self.words() == words and not news and (new is None or new == lines_of(self)):
             return
-        if self.version != version and not (opened and self.saved_from == opened):
+        if self.version != version and not self._goes_on(opened):
             raise StaleText(self)
         self._allow(UpdateState.DRAFT, at, returns)
         before = self.words()
         for field, text in words.items():
             setattr(self, field, text)
-        following.follow(self, before, at, opened)
+        following.follow(self, before, at, opened.partition(":")[0])
         self.version += 1
         self.ready_at = self.ready_by = None
         self.saved_by, self.saved_at, self.saved_from = by, at, opened
@@ -258,6 +259,13 @@ class Update(PublicAnswer):
             raise NotNow(self.state)
         self.accepted_by, self.accepted_at = by, at
         self.save()
+
+    def _goes_on(self, opened: str) -> bool:
+        """Whether the last save was an earlier one of the same opened form. Saves that a page makes by itself may be
+        held up on their way and come after later ones, with older words."""
+        (form, _colon, nth), (last_form, _colon, last) = opened.partition(":"), self.saved_from.partition(":")
+        is_overtaken = nth.isdecimal() and last.isdecimal() and int(nth) < int(last)
+        return bool(form) and form == last_form and not is_overtaken
 
     def _complete(self, at: datetime) -> None:
         asked = self.round.questions.asked_of(self.role)
