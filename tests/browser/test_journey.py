@@ -151,8 +151,11 @@ def test_a_draft_saves_itself_while_one_types(open_page):
     page.clock.install()
     page.goto(form_address("1.2", "sm"))
     page.locator("textarea[name=done]").press_sequentially("Tallentui itse.")
-    with page.expect_response(lambda answer: is_post(answer) and "itse." in answer.request.post_data):
+    with page.expect_response(lambda answer: is_post(answer) and "itse." in answer.request.post_data) as saved:
         page.clock.run_for(6_000)
+    nth = page.input_value("input[name=nth]")
+    assert parse_qs(saved.value.request.post_data)["nth"] == [nth]
+    assert int(nth) > 1  # the first letter was saved at once
     other.goto(form_address("1.2", "sm"))
     assert other.input_value("textarea[name=done]") == "Tallentui itse."
 
