@@ -122,9 +122,9 @@ class Update(PublicAnswer):
         """Save typed words, outcomes (schedule item id → day done, None for not done) and lines over version `version`.
 
         `opened` names the opened form and which save of it: its own earlier save is no other text, a later one that
-        has overtaken it is. Saying what is said already changes
-        nothing; an edit makes the answer not ready and lets an approval lapse. Without `lines` those that are saved
-        stay. Raises StaleText when another text was saved meanwhile, NotNow when it is no draft, or is locked.
+        has overtaken it is. Saying what is said already changes nothing; an edit makes the answer not ready and lets an
+        approval lapse. Without `lines` those that are saved stay. Raises StaleText when another text was saved
+        meanwhile, NotNow when it is no draft, or is locked.
         """
         returns = self._hold(at)
         words = {field: self._typed(field, words.get(field)) for field in self.WORDS}
